@@ -1,0 +1,11 @@
+export { ALU, CLASS, JMP, MAX_INSTRUCTIONS, MEMWORDS, MISC, MODE, SIZE, SRC } from './opcodes.ts'
+export { classOf, miscOf, modeOf, operationOf, returnSourceOf, sizeOf, sourceOf } from './opcodes.ts'
+export { type Instruction, type Program } from './program.ts'
+export {
+  EXTENSION_OFFSETS,
+  SKF_AD_OFF,
+  SKF_LL_OFF,
+  SKF_NET_OFF,
+  extensionAt,
+  type ExtensionName,
+} from './extensions.ts'

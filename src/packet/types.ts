@@ -1,0 +1,47 @@
+/**
+ * A frame and its dissection, as plain data.
+ */
+export interface Frame {
+  /** Link type number (DLT_*), 1 = EN10MB. */
+  readonly linkType: number
+  readonly bytes: Uint8Array
+}
+
+/** A sample that ships with the playground. The id is frozen: links carry it. */
+export interface SampleFrame {
+  readonly id: string
+  readonly name: string
+  /** One line for a list: `192.168.1.142 → 192.168.1.1`. */
+  readonly summary: string
+  readonly frame: Frame
+  /** What is special or wrong in it, for people; null where there is nothing to say. */
+  readonly remark: string | null
+}
+
+/** Which kind of header a field belongs to, for the tint of its bytes. */
+export type Layer = 'link' | 'network' | 'transport' | 'payload'
+
+/** A node of the field tree. Bytes are half-open offsets into the frame. */
+export interface Field {
+  /** Full name for the tree: `Header checksum`. */
+  readonly name: string
+  /** Short caption for the bytes: `cksum`; null where the bytes carry no caption. */
+  readonly short: string | null
+  /** Stable key: `ipv4.checksum`. */
+  readonly key: string
+  readonly layer: Layer
+  readonly from: number
+  readonly to: number
+  /** The value in words: `64`, `192.168.1.1`, `1, ICMP`. */
+  readonly value: string
+  /** What is odd about it: `should be 0x3f90`; null where nothing is. */
+  readonly warning: string | null
+  readonly children: readonly Field[]
+}
+
+export interface Dissection {
+  /** Top-level headers in the order of the frame: Ethernet, IPv4, ICMP, Data. */
+  readonly fields: readonly Field[]
+  /** One line: `192.168.1.142 → 192.168.1.1`. */
+  readonly summary: string
+}

@@ -1,0 +1,66 @@
+/**
+ * The words of the machine: its state, what surrounds it, and how a run can end.
+ */
+
+/** Whose rules apply where machines differ (shifts of 32 and more, division by zero, negative offsets). */
+export type Flavour = 'linux' | 'libpcap'
+
+/**
+ * What the kernel knows of a packet beside its bytes: the fields of the socket buffer that the
+ * extension loads read. Each is the number the load puts into A.
+ */
+export interface Metadata {
+  /** skb->len: the packet's length in bytes; null means the length of the bytes at hand. */
+  readonly len: number | null
+  readonly proto: number
+  readonly type: number
+  readonly ifidx: number
+  readonly mark: number
+  readonly queue: number
+  readonly hatype: number
+  readonly rxhash: number
+  readonly cpu: number
+  readonly vlan_tci: number
+  readonly vlan_avail: number
+  readonly vlan_tpid: number
+  /** The number that `rand` gives, so that a run can be repeated. */
+  readonly rand: number
+  /** Byte of the packet where the network header starts; 14 on Ethernet. */
+  readonly netoff: number
+}
+
+/** What a program runs against. */
+export interface Environment {
+  readonly packet: Uint8Array
+  readonly metadata: Metadata
+  readonly flavour: Flavour
+}
+
+export type Outcome =
+  /** The program returned: 0 drops, anything else keeps that many bytes at most. */
+  | { readonly kind: 'returned'; readonly value: number }
+  /** A load reached past the packet's end; the kernel drops. `offset` is the first byte asked for. */
+  | { readonly kind: 'out-of-bounds'; readonly pc: number; readonly offset: number; readonly size: number }
+  | { readonly kind: 'division-by-zero'; readonly pc: number }
+  /** The instruction at pc does not exist or cannot be executed; a checked program never gets here. */
+  | { readonly kind: 'bad-instruction'; readonly pc: number }
+  | { readonly kind: 'step-limit'; readonly steps: number }
+
+/** Registers and scratch memory at one moment. All values unsigned 32 bits. */
+export interface MachineState {
+  pc: number
+  a: number
+  x: number
+  /** Sixteen words. */
+  m: Uint32Array
+  /** Instructions executed so far. */
+  steps: number
+  /** Null while the machine runs. */
+  outcome: Outcome | null
+}
+
+/** The packet bytes an instruction reads, half-open. */
+export interface ByteRange {
+  readonly from: number
+  readonly to: number
+}
