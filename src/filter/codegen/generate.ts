@@ -1,0 +1,124 @@
+/**
+ * Expression → flow graph. Leaves are generated from left to right, in the order of the text, since
+ * `vlan`, `mpls` and their like move the offsets of all that follows.
+ */
+import type { Arithmetic, Expression, Primitive } from '../ast.ts'
+import type { Clause, CompileOptions } from '../types.ts'
+import { genAtmField, genAtmType } from './atm.ts'
+import { NO_CLAUSE, type Block } from './block.ts'
+import { finish, genAnd, genNot, genOr, genReturn } from './boolean.ts'
+import { genEncapsulation } from './encapsulation.ts'
+import { genPpiCheck, insertHeaderLengths } from './header-lengths.ts'
+import { genIdentifier } from './identifier.ts'
+import { genBroadcast, genByteop, genIfindex, genInbound, genLength, genMulticast } from './length.ts'
+import { genMtp2Type, genMtp3Field } from './mtp.ts'
+import { genPf } from './pf.ts'
+import { genProtoAbbrev } from './protocol.ts'
+import { genArithmetic, genRelation } from './relation.ts'
+import { createCodegenState, type CodegenState } from './state.ts'
+import { genLlc, genWlanDirection, genWlanType } from './wlan-type.ts'
+
+export interface Graph {
+  readonly root: Block
+  /** Leaves in the order of the text. */
+  readonly clauses: readonly Clause[]
+  /** False for programs that jump inside a block. */
+  readonly mayOptimize: boolean
+}
+
+/** @throws CompileFailure */
+export function generate(expression: Expression | null, options: CompileOptions): Graph {
+  const state = createCodegenState(options)
+  if (expression === null) return { root: genReturn(options.snaplen), clauses: [], mayOptimize: true }
+  const clauses: Clause[] = []
+  let block = genExpression(state, clauses, expression)
+  state.clauses = NO_CLAUSE
+  insertHeaderLengths(state, block.head)
+  const ppi = genPpiCheck(state)
+  if (ppi !== null) block = genAnd(ppi, block)
+  return { root: finish(block, options.snaplen), clauses, mayOptimize: state.mayOptimize }
+}
+
+/**
+ * Generates, for its faults alone, what was read before a syntax error.
+ *
+ * @throws CompileFailure
+ */
+export function generateParts(parts: readonly (Primitive | Arithmetic)[], options: CompileOptions): void {
+  const state = createCodegenState(options)
+  for (const part of parts) {
+    state.span = part.span
+    if (isArithmetic(part)) genArithmetic(state, part)
+    else genPrimitive(state, part)
+  }
+}
+
+const ARITHMETIC: ReadonlySet<string> = new Set(['constant', 'length', 'load', 'negate', 'binary'])
+
+function isArithmetic(part: Primitive | Arithmetic): part is Arithmetic {
+  return ARITHMETIC.has(part.kind)
+}
+
+function genExpression(state: CodegenState, clauses: Clause[], node: Expression): Block {
+  switch (node.kind) {
+    case 'not':
+      return genNot(genExpression(state, clauses, node.operand))
+    case 'and':
+    case 'or': {
+      const left = genExpression(state, clauses, node.left)
+      const right = genExpression(state, clauses, node.right)
+      return node.kind === 'and' ? genAnd(left, right) : genOr(left, right)
+    }
+    default:
+      state.clauses = [clauses.length]
+      state.span = node.span
+      clauses.push({ span: node.span })
+      return genPrimitive(state, node)
+  }
+}
+
+function genPrimitive(state: CodegenState, node: Primitive): Block {
+  switch (node.kind) {
+    case 'identifier':
+      return genIdentifier(state, node.qualifiers, node.identifier)
+    case 'protocol':
+      return genProtoAbbrev(state, node.protocol)
+    case 'relation': {
+      const left = genArithmetic(state, node.left)
+      const right = genArithmetic(state, node.right)
+      return genRelation(state, node.operator, left, right)
+    }
+    case 'broadcast':
+      return genBroadcast(state, node.protocol)
+    case 'multicast':
+      return genMulticast(state, node.protocol)
+    case 'less':
+    case 'greater':
+      return genLength(state, node.kind, node.value)
+    case 'ifindex':
+      return genIfindex(state, node.value)
+    case 'byte':
+      return genByteop(state, node)
+    case 'inbound':
+    case 'outbound':
+      return genInbound(state, node.kind === 'outbound')
+    case 'encapsulation':
+      return genEncapsulation(state, node.encapsulation, node.value)
+    case 'llc':
+      return genLlc(state, node.type)
+    case 'pf':
+      return genPf(state, node)
+    case 'wlan-type':
+      return genWlanType(state, node.type, node.subtype)
+    case 'wlan-direction':
+      return genWlanDirection(state, node.direction)
+    case 'atm-type':
+      return genAtmType(state, node.type)
+    case 'atm-field':
+      return genAtmField(state, node.field, node.operator, node.value)
+    case 'mtp2-type':
+      return genMtp2Type(state, node.type)
+    case 'mtp3-field':
+      return genMtp3Field(state, node.field, node.operator, node.value)
+  }
+}

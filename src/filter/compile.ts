@@ -1,0 +1,62 @@
+/**
+ * The whole way from text to program, and the two kinds of fault: a text that is no expression, and
+ * an expression that has no program.
+ */
+import { err, ok, type Diagnostic, type Result } from '../base/index.ts'
+import { CLASS, SRC } from '../bpf/index.ts'
+import { generate, generateParts } from './codegen/generate.ts'
+import { CompileFailure } from './codegen/state.ts'
+import { emit } from './emit.ts'
+import { tokenize } from './lexer.ts'
+import { optimize } from './optimizer/optimize.ts'
+import { parse, type ParseError } from './parser/parser.ts'
+import type { CompiledFilter, CompileOptions } from './types.ts'
+
+/**
+ * Compiles a filter expression as libpcap 1.10 does, instruction for instruction.
+ *
+ * The error's message is libpcap's, letter for letter; its span and notes are ours.
+ */
+export function compileFilter(text: string, options: CompileOptions): Result<CompiledFilter, Diagnostic[]> {
+  const whole = { from: 0, to: text.length }
+  const refuse = (failure: CompileFailure) => {
+    const { message, span, notes } = failure
+    return err([{ severity: 'error' as const, code: 'filter/semantic', message, span: span ?? whole, notes }])
+  }
+  try {
+    if (options.snaplen === 0) throw new CompileFailure('snaplen of 0 rejects all packets', null)
+    const parsed = parse(tokenize(text))
+    if (!parsed.ok) {
+      // libpcap generates code while it reads: a fault in what stands before comes first.
+      generateParts(parsed.error.completed, options)
+      return err([syntaxDiagnostic(text, parsed.error)])
+    }
+    const graph = generate(parsed.value, options)
+    let { root } = graph
+    if (options.optimize && graph.mayOptimize) {
+      root = optimize(root)
+      if (root.code === (CLASS.RET | SRC.K) && root.k === 0)
+        throw new CompileFailure('expression rejects all packets', null, ['No packet can satisfy all of it at once.'])
+    }
+    const { program, provenance } = emit(root)
+    return ok({ program, clauses: graph.clauses, provenance, warnings: [] })
+  } catch (failure) {
+    if (failure instanceof CompileFailure) return refuse(failure)
+    throw failure
+  }
+}
+
+function syntaxDiagnostic(text: string, { span, found, expected, lexical }: ParseError): Diagnostic {
+  if (lexical?.message != null) {
+    return { severity: 'error', code: 'filter/lexical', message: lexical.message, span: lexical.span, notes: [] }
+  }
+  const written = text.slice(span.from, span.to)
+  const stands = lexical !== null || found.kind !== 'end' ? `Found \`${written}\`` : 'The text ends here'
+  return {
+    severity: 'error',
+    code: 'filter/syntax',
+    message: "can't parse filter expression: syntax error",
+    span,
+    notes: [`${stands}; expected ${expected}.`],
+  }
+}

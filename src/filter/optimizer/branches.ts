@@ -1,0 +1,127 @@
+/**
+ * Moving branches: an edge that is reached only when a test already has an outcome skips the same
+ * test; tests of the same value in a chain are pulled together.
+ * Source of behaviour: opt_j, fold_edge, use_conflict, or_pullup, and_pullup of libpcap 1.10.3.
+ */
+import { CLASS, JMP, SRC } from '../../bpf/index.ts'
+import { unite } from '../codegen/block.ts'
+import { contains } from './analysis.ts'
+import { ATOMS, A_ATOM, type Edge, type FlowGraph, type Node } from './flow-graph.ts'
+import { simplified, type Progress } from './progress.ts'
+
+/** Sends the edge past blocks whose outcome is settled when it is taken. */
+export function moveEdge(graph: FlowGraph, progress: Progress, edge: Edge | null): void {
+  if (edge === null || edge.to.et === null || edge.to.ef === null) return
+  if (edge.to.et.to === edge.to.ef.to && !usesConflict(edge.from, edge.to.et.to)) {
+    simplified(progress)
+    edge.to = edge.to.et.to
+  }
+  let moved = true
+  while (moved) {
+    moved = false
+    for (const dominator of dominatorsOf(graph, edge)) {
+      const target = foldEdge(edge.to, dominator)
+      if (target === null || usesConflict(edge.from, target)) continue
+      progress.changed = true
+      // The test that settled it serves the clause of the one that is skipped.
+      serve(dominator.from, edge.to)
+      edge.to = target
+      if (target.et === null) return
+      moved = true
+      break
+    }
+  }
+}
+
+/** Edges that dominate this one, by ascending id. */
+function* dominatorsOf(graph: FlowGraph, edge: Edge): Generator<Edge> {
+  for (let word = 0; word < edge.dominators.length; word++) {
+    let bits = edge.dominators[word] ?? 0
+    while (bits !== 0) {
+      const lowest = bits & -bits
+      bits ^= lowest
+      const dominator = graph.edges[32 * word + 31 - Math.clz32(lowest)]
+      if (dominator !== undefined) yield dominator
+    }
+  }
+}
+
+/** The test of `by`, and what it loads, also answers for the test of `skipped`. */
+function serve(by: Node, skipped: Node): void {
+  const { clauses } = skipped.block
+  by.block.clauses = unite(by.block.clauses, clauses)
+  for (const s of by.block.statements) s.clauses = unite(s.clauses, clauses)
+}
+
+/** The successor of `child` that follows from having come along `edge`; null where none does. */
+function foldEdge(child: Node, edge: Edge): Node | null {
+  const { from } = edge
+  if (child.et === null || child.ef === null) return null
+  if (child.block.code !== from.block.code) return null
+  if (child.values[A_ATOM] !== from.values[A_ATOM]) return null
+  if (child.operand === from.operand) return edge.whenTrue ? child.et.to : child.ef.to
+  // A equals one constant, so it does not equal another. (Distinct constants have distinct numbers.)
+  if (edge.whenTrue && child.block.code === (CLASS.JMP | JMP.JEQ | SRC.K)) return child.ef.to
+  return null
+}
+
+/** Whether an atom that is live behind `successor` has another value there than at `node`. */
+function usesConflict(node: Node, successor: Node): boolean {
+  let used = successor.outUse
+  for (let atom = 0; used !== 0 && atom < ATOMS; atom++, used >>>= 1) {
+    if ((used & 1) === 1 && node.values[atom] !== successor.values[atom]) return true
+  }
+  return false
+}
+
+/** In "a or b or …", brings a later test of the value that the predecessors left in A up to them. */
+export function pullUpOr(progress: Progress, node: Node): void {
+  pullUp(progress, node, 'ef', 'et')
+}
+
+/** The same for "a and b and …". */
+export function pullUpAnd(progress: Progress, node: Node): void {
+  pullUp(progress, node, 'et', 'ef')
+}
+
+/** `along`: the exit that leads down the chain; `out`: the one that all of the chain share. */
+function pullUp(progress: Progress, node: Node, along: 'et' | 'ef', out: 'et' | 'ef'): void {
+  const [first, ...others] = node.inEdges
+  if (first === undefined) return
+  const value = first.from.values[A_ATOM]
+  if (others.some((edge) => edge.from.values[A_ATOM] !== value)) return
+
+  const shared = node[out]?.to
+  const fits = (candidate: Node) => candidate[out]?.to === shared && contains(candidate.dominators, node.id)
+
+  // The first of the chain that looks at something else …
+  let different: Edge | null = first.from.et?.to === node ? first.from.et : first.from.ef
+  let atTop = true
+  for (;;) {
+    if (different === null || !fits(different.to)) return
+    if (different.to.values[A_ATOM] !== value) break
+    different = different.to[along]
+    atTop = false
+  }
+  // … and the next behind it that looks at the value again.
+  let same: Edge | null = different.to[along]
+  for (;;) {
+    if (same === null || !fits(same.to)) return
+    if (same.to.values[A_ATOM] === value) break
+    same = same.to[along]
+  }
+
+  const pulled = same.to
+  const pulledAlong = pulled[along]
+  if (pulledAlong === null) return
+  same.to = pulledAlong.to
+  pulledAlong.to = different.to
+  if (atTop) {
+    for (const edge of node.inEdges) {
+      const { et, ef } = edge.from
+      if (et?.to === node) et.to = pulled
+      else if (ef !== null) ef.to = pulled
+    }
+  } else different.to = pulled
+  progress.changed = true
+}

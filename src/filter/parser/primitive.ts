@@ -1,0 +1,210 @@
+/**
+ * Primitives that begin with a keyword: `tcp`, `src host a`, `vlan 10`, `ether broadcast`, `type mgt`.
+ */
+import type { AddressKind, Direction, Encapsulation, Expression, NameOrNumber, Primitive } from '../ast.ts'
+import type { Token, TokenKind } from '../tokens.ts'
+import { isRelational, parseArithmetic } from './arithmetic.ts'
+import type { Cursor } from './cursor.ts'
+import { parenthesizedNumber, parseIdentifiers } from './identifier.ts'
+
+/** A primitive and what an identifier behind it would mean. */
+export interface Parsed {
+  readonly node: Expression
+  readonly qualifiers: { protocol: string | null; direction: Direction; address: AddressKind }
+}
+
+/** After a primitive that takes no identifier, a bare identifier means nothing. */
+const NONE = { protocol: null, direction: 'default', address: 'undefined' } as const
+
+/** A primitive without its span; distributes over the union, as Omit alone does not. */
+type Bare<T> = T extends unknown ? Omit<T, 'span'> : never
+
+export function parseRelation(cursor: Cursor): Parsed {
+  const start = cursor.peek().span
+  const left = parseArithmetic(cursor)
+  const operator = cursor.kind()
+  if (!isRelational(operator)) cursor.fail('a comparison: `=`, `!=`, `<`, `<=`, `>` or `>=`')
+  cursor.take()
+  const right = parseArithmetic(cursor)
+  // One node now stands for the whole: the parts must not be judged a second time.
+  const span = cursor.since(start)
+  while ((cursor.completed.at(-1)?.span.from ?? -1) >= start.from) cursor.completed.pop()
+  return finish(cursor, start, { kind: 'relation', operator, left, right }, span)
+}
+
+export function parseKeywordPrimitive(cursor: Cursor): Parsed {
+  const token = cursor.peek()
+  const start = token.span
+  switch (token.kind) {
+    case 'protocol':
+      cursor.take()
+      return parseQualified(cursor, token.text, start)
+    case 'less':
+    case 'greater':
+    case 'ifindex':
+      cursor.take()
+      return finish(cursor, start, { kind: token.kind, value: number(cursor, 'a number') })
+    case 'byte': {
+      cursor.take()
+      const index = number(cursor, 'the number of the byte to compare')
+      const operator = cursor.kind()
+      if (operator !== '&' && operator !== '|' && operator !== '<' && operator !== '>' && operator !== '=')
+        return cursor.fail('`=`, `<`, `>`, `&` or `|`')
+      cursor.take()
+      return finish(cursor, start, { kind: 'byte', index, operator, value: number(cursor, 'a number') })
+    }
+    case 'inbound':
+    case 'outbound':
+      cursor.take()
+      return finish(cursor, start, { kind: token.kind })
+    case 'vlan':
+    case 'mpls':
+    case 'pppoes':
+    case 'geneve':
+      cursor.take()
+      return finish(cursor, start, encapsulation(cursor, token.kind))
+    case 'pppoed':
+      cursor.take()
+      return finish(cursor, start, { kind: 'encapsulation', encapsulation: 'pppoed', value: null })
+    case 'llc': {
+      cursor.take()
+      // `rnr` is a keyword of packet-filter logs as well.
+      const type = cursor.kind() === 'id' || cursor.kind() === 'rnr' ? cursor.take().text : null
+      return finish(cursor, start, { kind: 'llc', type })
+    }
+    case 'ifname':
+    case 'rset':
+    case 'action':
+      cursor.take()
+      return finish(cursor, start, { kind: 'pf', field: token.kind, value: cursor.expect('id', 'a name').text })
+    case 'rnr':
+    case 'srnr':
+      cursor.take()
+      return finish(cursor, start, { kind: 'pf', field: token.kind, value: number(cursor, 'a rule number') })
+    case 'reason':
+      cursor.take()
+      return finish(cursor, start, { kind: 'pf', field: 'reason', value: nameOrNumber(cursor) })
+    case 'atm':
+      cursor.take()
+      return finish(cursor, start, { kind: 'atm-type', type: token.text })
+    case 'mtp2':
+      cursor.take()
+      return finish(cursor, start, { kind: 'mtp2-type', type: token.text })
+    case 'vpi':
+    case 'vci':
+      cursor.take()
+      return parseFieldValues(cursor, 'atm-field', token)
+    case 'mtp3':
+      cursor.take()
+      return parseFieldValues(cursor, 'mtp3-field', token)
+    default:
+      return parseQualified(cursor, null, start)
+  }
+}
+
+const DIRECTIONS: ReadonlySet<TokenKind> = new Set(['addr1', 'addr2', 'addr3', 'addr4', 'ra', 'ta'])
+const ADDRESS_KINDS: ReadonlySet<TokenKind> = new Set(['host', 'net', 'port', 'portrange'])
+
+/** Whether the token begins a direction or an address kind. */
+function startsHead(kind: TokenKind): boolean {
+  return kind === 'src' || kind === 'dst' || DIRECTIONS.has(kind) || ADDRESS_KINDS.has(kind)
+}
+
+/** What follows a protocol, or stands where one could. */
+function parseQualified(cursor: Cursor, protocol: string | null, start: Token['span']): Parsed {
+  const kind = cursor.kind()
+  switch (kind) {
+    case 'broadcast':
+    case 'multicast':
+      cursor.take()
+      return finish(cursor, start, { kind, protocol })
+    case 'type': {
+      cursor.take()
+      const type = nameOrNumber(cursor)
+      if (cursor.kind() !== 'subtype') return finish(cursor, start, { kind: 'wlan-type', type, subtype: null })
+      cursor.take()
+      return finish(cursor, start, { kind: 'wlan-type', type, subtype: nameOrNumber(cursor) })
+    }
+    case 'subtype': {
+      cursor.take()
+      const subtype = cursor.expect('id', 'the name of an 802.11 subtype').text
+      return finish(cursor, start, { kind: 'wlan-type', type: null, subtype })
+    }
+    case 'dir':
+      cursor.take()
+      return finish(cursor, start, { kind: 'wlan-direction', direction: nameOrNumber(cursor) })
+    case 'proto':
+    case 'protochain':
+    case 'gateway':
+      cursor.take()
+      return withIdentifiers(cursor, { protocol, direction: 'default', address: kind }, start)
+  }
+  if (startsHead(kind)) {
+    const direction = parseDirection(cursor)
+    const address = ADDRESS_KINDS.has(cursor.kind()) ? (cursor.take().kind as AddressKind) : 'default'
+    return withIdentifiers(cursor, { protocol, direction, address }, start)
+  }
+  if (protocol === null) return cursor.fail('a primitive such as `host`, `port`, `tcp` or `ip[0] = 69`')
+  return finish(cursor, start, { kind: 'protocol', protocol })
+}
+
+function parseDirection(cursor: Cursor): Direction {
+  const kind = cursor.kind()
+  if (DIRECTIONS.has(kind)) return cursor.take().kind as Direction
+  if (kind !== 'src' && kind !== 'dst') return 'default'
+  cursor.take()
+  const joint = cursor.kind()
+  if (joint !== 'or' && joint !== 'and') return kind
+  cursor.take()
+  const other = kind === 'src' ? 'dst' : 'src'
+  cursor.expect(other, `\`${other}\``)
+  return joint
+}
+
+function withIdentifiers(cursor: Cursor, qualifiers: Parsed['qualifiers'], start: Token['span']): Parsed {
+  return { node: parseIdentifiers(cursor, qualifiers, start), qualifiers }
+}
+
+/** `vpi 5`, `vci > 3`, `opc (1 or 2)`. */
+function parseFieldValues(cursor: Cursor, kind: 'atm-field' | 'mtp3-field', field: Token): Parsed {
+  const one = (start: Token['span'], operator: '=' | Parameters<typeof isRelational>[0]): Primitive => {
+    const value = number(cursor, 'a number')
+    if (!isRelational(operator)) return cursor.fail('a comparison')
+    const node = { kind, field: field.text, operator, value, span: cursor.since(start) } as const
+    cursor.completed.push(node)
+    return node
+  }
+  if (isRelational(cursor.kind())) return { node: one(field.span, cursor.take().kind), qualifiers: NONE }
+  if (cursor.kind() !== '(') return { node: one(field.span, '='), qualifiers: NONE }
+  cursor.take()
+  let node: Expression = one(field.span, '=')
+  while (cursor.kind() === 'or') {
+    cursor.take()
+    node = { kind: 'or', left: node, right: one(cursor.peek().span, '='), span: cursor.since(field.span) }
+  }
+  cursor.expect(')', '`or` or `)`')
+  return { node, qualifiers: NONE }
+}
+
+function encapsulation(cursor: Cursor, kind: Encapsulation) {
+  let value: number | null = null
+  if (cursor.kind() === 'number') value = cursor.take().value
+  else if (cursor.kind() === '(') value = parenthesizedNumber(cursor) ?? cursor.fail('a number')
+  return { kind: 'encapsulation', encapsulation: kind, value } as const
+}
+
+function finish(cursor: Cursor, start: Token['span'], fields: Bare<Primitive>, span = cursor.since(start)): Parsed {
+  const node = { ...fields, span } as Primitive
+  cursor.completed.push(node)
+  return { node, qualifiers: NONE }
+}
+
+function number(cursor: Cursor, expected: string): number {
+  return cursor.expect('number', expected).value
+}
+
+function nameOrNumber(cursor: Cursor): NameOrNumber {
+  const token = cursor.peek()
+  if (token.kind === 'number') return cursor.take().value
+  return cursor.expect('id', 'a name or a number').text
+}
