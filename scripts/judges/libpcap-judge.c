@@ -1,0 +1,185 @@
+/*
+ * Asks the installed libpcap, one request a line, one answer a line, thousands in one process.
+ * What is asked depends on the first argument:
+ *
+ *   compile   DLT SNAPLEN NETMASK OPT EXPR...   ->  ok N c t f k,c t f k,...  |  err MESSAGE
+ *             DLT a number or a name, NETMASK a number or - (unknown), OPT 0 or 1
+ *   image     c t f k PC                        ->  the line that tcpdump -d would print
+ *   run       N,c t f k,... WIRELEN HEX         ->  verdict of bpf_filter() (HEX is - for no bytes)
+ *   version                                     ->  pcap_lib_version()
+ *
+ * Each answer is flushed before the next request is looked at, so it serves a batch and a
+ * conversation. A request that takes longer than the given seconds (second argument, 60 if absent)
+ * ends the process by SIGALRM; the caller sees which one it was by counting the answers.
+ *
+ * Build: gcc -O2 -o libpcap-judge libpcap-judge.c -lpcap
+ */
+#include <pcap.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static char *input;
+static size_t input_size, input_from, input_to;
+
+/* The next line without its newline, or NULL at the end. */
+static char *next_line(void)
+{
+	for (;;) {
+		char *start = input + input_from;
+		char *end = input_to > input_from ? memchr(start, '\n', input_to - input_from) : NULL;
+		ssize_t got;
+
+		if (end != NULL) {
+			*end = '\0';
+			input_from = (size_t)(end - input) + 1;
+			return start;
+		}
+		if (input_from > 0) {
+			memmove(input, start, input_to - input_from);
+			input_to -= input_from;
+			input_from = 0;
+		}
+		if (input_size - input_to < 65536) {
+			input_size = input_size * 2 + 131072;
+			input = realloc(input, input_size);
+			if (input == NULL)
+				abort();
+		}
+		got = read(0, input + input_to, input_size - input_to - 1);
+		if (got <= 0) {
+			if (input_to == 0)
+				return NULL;
+			input[input_to++] = '\n';
+			continue;
+		}
+		input_to += (size_t)got;
+	}
+}
+
+static char *next_word(char **rest)
+{
+	char *word = *rest;
+	char *space = strchr(word, ' ');
+
+	if (space == NULL) {
+		*rest = word + strlen(word);
+	} else {
+		*space = '\0';
+		*rest = space + 1;
+	}
+	return word;
+}
+
+static void answer_compile(char *line)
+{
+	char *dlt_word = next_word(&line);
+	int snaplen = atoi(next_word(&line));
+	char *netmask_word = next_word(&line);
+	int optimize = atoi(next_word(&line));
+	char *number_end;
+	int dlt = (int)strtol(dlt_word, &number_end, 10);
+	bpf_u_int32 netmask = PCAP_NETMASK_UNKNOWN;
+	struct bpf_program program;
+	pcap_t *handle;
+	u_int i;
+
+	if (*number_end != '\0' || number_end == dlt_word)
+		dlt = pcap_datalink_name_to_val(dlt_word);
+	if (dlt < 0) {
+		printf("err judge: no such link type\n");
+		return;
+	}
+	if (strcmp(netmask_word, "-") != 0)
+		netmask = (bpf_u_int32)strtoul(netmask_word, NULL, 0);
+	handle = pcap_open_dead(dlt, snaplen);
+	if (handle == NULL) {
+		printf("err judge: pcap_open_dead failed\n");
+		return;
+	}
+	if (pcap_compile(handle, &program, line, optimize, netmask) < 0) {
+		char *message = pcap_geterr(handle);
+		char *c;
+
+		for (c = message; *c != '\0'; c++)
+			if (*c == '\n' || *c == '\r')
+				*c = ' ';
+		printf("err %s\n", message);
+	} else {
+		printf("ok %u ", program.bf_len);
+		for (i = 0; i < program.bf_len; i++) {
+			const struct bpf_insn *insn = &program.bf_insns[i];
+			printf("%s%u %u %u %u", i ? "," : "", insn->code, insn->jt, insn->jf, insn->k);
+		}
+		putchar('\n');
+		pcap_freecode(&program);
+	}
+	pcap_close(handle);
+}
+
+static void answer_image(char *line)
+{
+	struct bpf_insn insn;
+	int pc;
+
+	insn.code = (u_short)strtoul(next_word(&line), NULL, 0);
+	insn.jt = (u_char)strtoul(next_word(&line), NULL, 0);
+	insn.jf = (u_char)strtoul(next_word(&line), NULL, 0);
+	insn.k = (bpf_u_int32)strtoul(next_word(&line), NULL, 0);
+	pc = atoi(line);
+	puts(bpf_image(&insn, pc));
+}
+
+static void answer_run(char *line)
+{
+	static struct bpf_insn insns[65536];
+	static u_char packet[65536];
+	unsigned n = 0;
+	size_t length = 0;
+	unsigned wirelen;
+	char *c = strchr(line, ',');
+
+	while (c != NULL && *c == ',' && n < 65536) {
+		struct bpf_insn *insn = &insns[n++];
+		insn->code = (u_short)strtoul(c + 1, &c, 10);
+		insn->jt = (u_char)strtoul(c, &c, 10);
+		insn->jf = (u_char)strtoul(c, &c, 10);
+		insn->k = (bpf_u_int32)strtoul(c, &c, 10);
+	}
+	if (c == NULL || *c != ' ' || !bpf_validate(insns, (int)n)) {
+		puts("invalid");
+		return;
+	}
+	c++;
+	wirelen = (unsigned)atoi(next_word(&c));
+	for (; c[0] != '\0' && c[0] != '-' && c[1] != '\0' && length < sizeof packet; c += 2) {
+		char pair[3] = { c[0], c[1], '\0' };
+		packet[length++] = (u_char)strtoul(pair, NULL, 16);
+	}
+	printf("%u\n", bpf_filter(insns, packet, wirelen, (u_int)length));
+}
+
+int main(int argc, char **argv)
+{
+	const char *what = argc > 1 ? argv[1] : "compile";
+	unsigned limit = argc > 2 ? (unsigned)atoi(argv[2]) : 60;
+	char *line;
+
+	if (strcmp(what, "version") == 0) {
+		puts(pcap_lib_version());
+		return 0;
+	}
+	while ((line = next_line()) != NULL) {
+		alarm(limit);
+		if (strcmp(what, "image") == 0)
+			answer_image(line);
+		else if (strcmp(what, "run") == 0)
+			answer_run(line);
+		else
+			answer_compile(line);
+		alarm(0);
+		fflush(stdout);
+	}
+	return 0;
+}

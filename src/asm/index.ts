@@ -1,0 +1,5 @@
+export { assemble, type Assembled } from './assemble.ts'
+export { formatBpfAsm, formatBpfAsmC } from './format.ts'
+export { printAssembly } from './print.ts'
+export { asmMnemonics, type AsmMnemonic } from './mnemonics.ts'
+export { asmExtensions, type AsmExtension } from './extensions.ts'

@@ -1,0 +1,72 @@
+/** What `--help` prints, for somebody who has never seen the program. */
+
+export const generalHelp = `Usage: bpf-playground COMMAND …
+
+Classic BPF at the terminal: the engine of BPF Playground without the page.
+
+  compile   a tcpdump filter expression → the program that libpcap makes of it
+  asm       bpf_asm source → the program that bpf_asm makes of it
+  run       a program over one packet → its verdict
+
+“bpf-playground COMMAND --help” tells more. Each command takes --jsonl for many requests at a
+time: one JSON object a line on standard input, one answer a line on standard output, in order.
+`
+
+export const compileHelp = `Usage: bpf-playground compile [-d|-dd|-ddd] [-y LINKTYPE] [-s SNAPLEN] [-O] [--netmask A.B.C.D] EXPR…
+       bpf-playground compile --jsonl
+
+Prints what “tcpdump -d” prints for the filter expression; the words of EXPR are joined by blanks,
+and no words at all accept every packet. A mistake ends with status 1 and libpcap's message.
+
+  -d, -dd, -ddd     in words (the default), as rows of C, as decimal numbers
+  -y LINKTYPE       link type: EN10MB (Ethernet, the default), RAW, …
+  -s SNAPLEN        bytes to keep of an accepted packet; 262144 if not given, or if 0
+  -O                do not run the optimizer
+  --netmask MASK    the network's mask, for “ip broadcast”
+
+With --jsonl, a request and its answer:
+  {"dlt":"EN10MB","snaplen":262144,"netmask":null,"optimize":true,"expr":"icmp"}
+  {"insns":[[40,0,0,12],[21,0,3,2048],…]}   or   {"error":"libpcap's message","span":[from,to]}
+Only "expr" must be there; the others stand for themselves above. "netmask" is a number, host byte
+order. The span is a range of UTF-16 units in the expression, its end not included.
+
+Examples:
+  bpf-playground compile 'dst host 192.168.1.1 and ip'
+  bpf-playground compile -y RAW -ddd 'tcp port 80'
+`
+
+export const asmHelp = `Usage: bpf-playground asm [-c] FILE
+       bpf-playground asm --jsonl
+
+Assembles bpf_asm source and prints it as bpf_asm does; - for FILE is standard input. Mistakes and
+warnings go to standard error with their line and column, and mistakes end with status 1.
+
+  -c                rows of C, instead of the one line for iptables' xt_bpf
+
+With --jsonl, a request and its answer:
+  {"source":"ldh [12]\\nret a"}
+  {"insns":[[40,0,0,12],[22,0,0,0]]}   or   {"error":"…","span":[from,to]}
+
+Example:
+  printf 'ld cpu\\nret a\\n' | bpf-playground asm -
+`
+
+export const runHelp = `Usage: bpf-playground run [--flavour linux|libpcap] [--skb NAME=NUMBER]… FILE HEX…
+       bpf-playground run --jsonl
+
+Runs a program over a packet and prints its verdict. FILE (- for standard input) holds the program
+as “tcpdump -dd”, “tcpdump -ddd” or bpf_asm print it; HEX is the packet. What the Linux kernel would
+refuse to attach does not run; its reason, and status 1, are the answer then.
+
+  --flavour NAME    whose rules hold where machines differ: linux (the default) or libpcap
+  --skb NAME=NUMBER what the kernel knows beside the bytes, under bpf_asm's names: cpu, mark, proto,
+                    vlan_tci, …; netoff is the byte where the network header starts, 14 if not given
+
+With --jsonl, a request and its answers:
+  {"insns":[[32,0,0,4294963236],[22,0,0,0]],"packet":"0800","flavour":"linux","skb":{"cpu":3}}
+  {"attach":"ok","verdict":3,"steps":2}   or   {"attach":"EINVAL","reason":"…"}
+"insns" and "packet" must be there. A load past the packet's end gives the verdict 0.
+
+Example:
+  bpf-playground compile -ddd icmp | bpf-playground run - ffffffffffff0200000000010800
+`

@@ -1,0 +1,1 @@
+export { parseBytecode, type Bytecode } from './parse-bytecode.ts'

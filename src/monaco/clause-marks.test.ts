@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { clauseAt, clauseDecorations, clauseLetter, pointedDecorations } from './clause-marks.ts'
+
+const TEXT = 'dst host 192.168.1.1 and ip'
+const CLAUSES = [
+  { span: { from: 0, to: 20 }, index: 0 },
+  { span: { from: 25, to: 27 }, index: 1 },
+]
+
+test.each([
+  [0, 'a'],
+  [7, 'h'],
+  [25, 'z'],
+  [26, 'aa'],
+  [27, 'ab'],
+  [701, 'zz'],
+  [702, 'aaa'],
+])('clause %i is %s', (index, letter) => expect(clauseLetter(index)).toBe(letter))
+
+test('each clause is underlined and lettered where it stands', () => {
+  const seen = clauseDecorations(TEXT, CLAUSES).map(({ range, options }) => [
+    range.startColumn,
+    range.endColumn,
+    options.inlineClassName,
+    options.after?.content,
+  ])
+  expect(seen).toEqual([
+    [1, 21, 'bpf-clause bpf-clause-a', 'a'],
+    [26, 28, 'bpf-clause bpf-clause-b', 'b'],
+  ])
+})
+
+test('the ninth clause has the first colour and its own letter', () => {
+  const [mark] = clauseDecorations('ip', [{ span: { from: 0, to: 2 }, index: 8 }])
+  expect([mark?.options.inlineClassName, mark?.options.after?.content]).toEqual(['bpf-clause bpf-clause-a', 'i'])
+})
+
+test('clauses of a longer text are passed over', () => {
+  expect(clauseDecorations('dst host 192.168.1.1', CLAUSES)).toHaveLength(1)
+})
+
+test.each([
+  [null, []],
+  [1, ['bpf-clause-pointed bpf-clause-b']],
+  [5, []],
+])('pointed at %s', (pointed, classes) => {
+  expect(pointedDecorations(TEXT, CLAUSES, pointed).map((mark) => mark.options.className)).toEqual(classes)
+})
+
+test.each([
+  [0, false, 0],
+  [19, false, 0],
+  [20, false, null],
+  [20, true, 0],
+  [22, false, null],
+  [22, true, null],
+  [25, false, 1],
+  [27, true, 1],
+])('offset %i, on a letter: %s → clause %s', (offset, onLetter, clause) => {
+  expect(clauseAt(CLAUSES, offset, onLetter)).toBe(clause)
+})
