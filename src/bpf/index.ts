@@ -9,3 +9,5 @@ export {
   extensionAt,
   type ExtensionName,
 } from './extensions.ts'
+export { type CheckFailure, checkProgram, knownOpcodes } from './check.ts'
+export { type InstructionText, formatC, formatDecimal, formatInstruction, formatListing } from './listing.ts'

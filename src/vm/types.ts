@@ -27,6 +27,8 @@ export interface Metadata {
   readonly rand: number
   /** Byte of the packet where the network header starts; 14 on Ethernet. */
   readonly netoff: number
+  /** What `poff` gives; computed from the packet where it is absent. See payload-offset.ts. */
+  readonly poff?: number
 }
 
 /** What a program runs against. */
@@ -46,6 +48,27 @@ export type Outcome =
   | { readonly kind: 'bad-instruction'; readonly pc: number }
   | { readonly kind: 'step-limit'; readonly steps: number }
 
+/** The most steps a run takes unless the caller says otherwise. A checked program needs 4096 at most. */
+export const DEFAULT_STEP_LIMIT = 1_000_000
+
+/** Nothing known of the packet but its bytes; an Ethernet frame. */
+export const defaultMetadata: Metadata = {
+  len: null,
+  proto: 0,
+  type: 0,
+  ifidx: 0,
+  mark: 0,
+  queue: 0,
+  hatype: 0,
+  rxhash: 0,
+  cpu: 0,
+  vlan_tci: 0,
+  vlan_avail: 0,
+  vlan_tpid: 0,
+  rand: 0,
+  netoff: 14,
+}
+
 /** Registers and scratch memory at one moment. All values unsigned 32 bits. */
 export interface MachineState {
   pc: number
@@ -53,7 +76,7 @@ export interface MachineState {
   x: number
   /** Sixteen words. */
   m: Uint32Array
-  /** Instructions executed so far. */
+  /** Instructions executed so far; one that ends the run, even by failing, counts. */
   steps: number
   /** Null while the machine runs. */
   outcome: Outcome | null
