@@ -21,13 +21,13 @@ export interface SampleFrame {
 /** Which kind of header a field belongs to, for the tint of its bytes. */
 export type Layer = 'link' | 'network' | 'transport' | 'payload'
 
-/** A node of the field tree. Bytes are half-open offsets into the frame. */
+/** A node of the field tree. Bytes are half-open offsets into the frame; a child lies inside its parent. */
 export interface Field {
   /** Full name for the tree: `Header checksum`. */
   readonly name: string
-  /** Short caption for the bytes: `cksum`; null where the bytes carry no caption. */
+  /** Short caption for the bytes: `cksum`; null where the bytes carry none. No byte has two captions. */
   readonly short: string | null
-  /** Stable key: `ipv4.checksum`. */
+  /** Stable key, unique within a dissection: `ipv4.checksum`; a second header of a kind is `ipv4#2.checksum`. */
   readonly key: string
   readonly layer: Layer
   readonly from: number
@@ -40,7 +40,7 @@ export interface Field {
 }
 
 export interface Dissection {
-  /** Top-level headers in the order of the frame: Ethernet, IPv4, ICMP, Data. */
+  /** Top-level headers in the order of the frame, without gaps: Ethernet, IPv4, ICMP, Data. */
   readonly fields: readonly Field[]
   /** One line: `192.168.1.142 → 192.168.1.1`. */
   readonly summary: string

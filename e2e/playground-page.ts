@@ -1,0 +1,98 @@
+/**
+ * The page as a test sees it: by roles and accessible names alone, so that a test that passes is
+ * also a page that a screen reader can use. No assertions here; those are the specs'.
+ */
+import { type Locator, type Page } from '@playwright/test'
+
+export type RegionName = 'Source' | 'Program' | 'Machine' | 'Packet' | 'Packets'
+export type LanguageName = 'Filter' | 'Assembly' | 'Bytecode'
+
+export class PlaygroundPage {
+  readonly page: Page
+  /** The editor, or the plain text box that stands in for it. */
+  readonly source: Locator
+  readonly linkType: Locator
+  readonly optimize: Locator
+  readonly listing: Locator
+  readonly verdict: Locator
+  readonly scrubber: Locator
+  readonly bytes: Locator
+  readonly packets: Locator
+
+  constructor(page: Page) {
+    this.page = page
+    this.source = page.getByRole('textbox', { name: 'Source text' })
+    this.linkType = page.getByRole('combobox', { name: 'Link type' })
+    this.optimize = page.getByRole('switch', { name: 'Optimize' }).or(page.getByRole('checkbox', { name: 'Optimize' }))
+    this.listing = page.getByRole('table', { name: 'Program listing' })
+    this.verdict = page.getByRole('status', { name: 'Verdict' })
+    this.scrubber = page.getByRole('slider', { name: 'Step of the run' })
+    this.bytes = page.getByRole('grid', { name: 'Packet bytes' })
+    this.packets = page.getByRole('table', { name: 'Packets' }).or(page.getByRole('grid', { name: 'Packets' }))
+  }
+
+  /** @param hash a link's part from the `#` on; empty for the page as it opens for a newcomer */
+  async open(hash = ''): Promise<void> {
+    await this.page.goto(`./${hash}`)
+  }
+
+  region(name: RegionName): Locator {
+    return this.page.getByRole('region', { name, exact: true })
+  }
+
+  button(name: 'Step' | 'Step back' | 'Run' | 'Reset' | 'Share'): Locator {
+    return this.page.getByRole('button', { name, exact: true })
+  }
+
+  async step(times = 1): Promise<void> {
+    for (let i = 0; i < times; i++) await this.button('Step').click()
+  }
+
+  async stepBack(times = 1): Promise<void> {
+    for (let i = 0; i < times; i++) await this.button('Step back').click()
+  }
+
+  /** @param name A, X, PC or M[0] … M[15] */
+  register(name: string): Locator {
+    return this.page
+      .getByRole('table', { name: 'Registers' })
+      .getByRole('row')
+      .filter({ has: this.page.getByRole('rowheader', { name, exact: true }) })
+  }
+
+  /** The listing's row that runs next. */
+  get currentRow(): Locator {
+    return this.listing.locator('[role=row][aria-current=step], tr[aria-current=step]')
+  }
+
+  /** @param offset in bytes from the start of the frame */
+  byte(offset: number): Locator {
+    return this.bytes.getByRole('gridcell').nth(offset)
+  }
+
+  /** Offsets of the bytes that the last step loaded, ascending. */
+  async loadedBytes(): Promise<number[]> {
+    const marks = await this.bytes
+      .getByRole('gridcell')
+      .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('aria-selected') === 'true'))
+    return marks.flatMap((selected, offset) => (selected ? [offset] : []))
+  }
+
+  /** Types over a byte of the frame. @param hex two digits */
+  async typeByte(offset: number, hex: string): Promise<void> {
+    await this.byte(offset).focus()
+    await this.page.keyboard.type(hex)
+  }
+
+  async chooseLanguage(name: LanguageName): Promise<void> {
+    const choice = this.page.getByRole('radio', { name }).or(this.page.getByRole('tab', { name }))
+    await choice.click()
+  }
+
+  /** Replaces the whole source. */
+  async typeSource(text: string): Promise<void> {
+    await this.source.focus()
+    await this.page.keyboard.press('ControlOrMeta+A')
+    await this.page.keyboard.insertText(text)
+  }
+}

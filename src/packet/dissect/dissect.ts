@@ -1,0 +1,86 @@
+/**
+ * Takes a frame apart, header after header. Each protocol has a file of its own; this one walks
+ * from each to the one it names.
+ *
+ * Never throws, whatever the bytes. The top-level fields follow each other without gap or overlap
+ * from the first byte to the last.
+ */
+import { invariant } from '../../base/index.ts'
+import { DLT } from '../../net/index.ts'
+import type { Dissection, Field, Frame } from '../types.ts'
+import { dissectArp } from './arp.ts'
+import { dissectData, trailerField } from './data.ts'
+import { dissectDns } from './dns.ts'
+import { dissectEthernet } from './ethernet.ts'
+import { countBytes } from './header-reader.ts'
+import { dissectIcmp } from './icmp.ts'
+import { dissectIcmpv6 } from './icmpv6.ts'
+import { dissectIpv4 } from './ipv4.ts'
+import { dissectIpv6Extension } from './ipv6-extension.ts'
+import { dissectIpv6 } from './ipv6.ts'
+import type { Dissector, Part, ProtocolName } from './layer.ts'
+import { dissectLlc } from './llc.ts'
+import { dissectTcp } from './tcp.ts'
+import { dissectUdp } from './udp.ts'
+import { dissectVlan } from './vlan.ts'
+
+const DISSECTORS: Readonly<Record<ProtocolName, Dissector>> = {
+  ethernet: dissectEthernet,
+  vlan: dissectVlan,
+  llc: dissectLlc,
+  arp: dissectArp,
+  ipv4: dissectIpv4,
+  ipv6: dissectIpv6,
+  'ipv6-extension': dissectIpv6Extension,
+  tcp: dissectTcp,
+  udp: dissectUdp,
+  icmp: dissectIcmp,
+  icmpv6: dissectIcmpv6,
+  dns: dissectDns,
+  data: dissectData,
+}
+
+/** Packets that begin with the IP header; 101 is how capture files number raw IP. */
+const RAW_IP: readonly number[] = [DLT.RAW, 101, DLT.IPV4, DLT.IPV6]
+
+/** A frame of thousands of headers is an attack on patience; what follows these is data. */
+const MOST_HEADERS = 64
+
+export function dissect(frame: Frame): Dissection {
+  const { bytes } = frame
+  const fields: Field[] = []
+  let summary: string | null = null
+  let end = 0
+  let next: Part | null = firstPart(frame)
+  while (next !== null && next.from < next.to) {
+    const part: Part = fields.length < MOST_HEADERS ? next : { ...next, protocol: 'data', note: null }
+    const dissected = DISSECTORS[part.protocol](bytes, part)
+    invariant(dissected.field.to > part.from, `${part.protocol} takes at least one byte`)
+    fields.push(withUniqueKeys(dissected.field, fields))
+    summary = dissected.summary ?? summary
+    end = dissected.field.to
+    next = dissected.next
+  }
+  if (end < bytes.length) fields.push(trailerField(end, bytes.length))
+  return { fields, summary: summary ?? countBytes(bytes.length) }
+}
+
+function firstPart({ linkType, bytes }: Frame): Part {
+  const version = (bytes[0] ?? 0) >>> 4
+  const ip: ProtocolName = version === 4 ? 'ipv4' : version === 6 ? 'ipv6' : 'data'
+  const protocol = linkType === DLT.EN10MB ? 'ethernet' : RAW_IP.includes(linkType) ? ip : 'data'
+  return { protocol, from: 0, to: bytes.length, complete: true, pseudo: null, number: 0, note: null }
+}
+
+/** The second header of a kind and its fields get `#2` after the protocol's name. */
+function withUniqueKeys(field: Field, earlier: readonly Field[]): Field {
+  const count = earlier.filter((other) => other.key.split('#')[0] === field.key).length + 1
+  if (count === 1) return field
+  const prefix = field.key
+  const rename = (node: Field): Field => ({
+    ...node,
+    key: `${prefix}#${count}${node.key.slice(prefix.length)}`,
+    children: node.children.map(rename),
+  })
+  return rename(field)
+}

@@ -1,0 +1,119 @@
+/**
+ * IPv4. Options are listed by name and length, not taken apart.
+ *
+ * Source: RFC 791, RFC 2474 (DSCP), RFC 3168 (ECN); option numbers from IANA's "IP Option Numbers".
+ */
+import { formatIpv4, hexNumber } from '../addresses.ts'
+import { internetChecksum } from '../checksum.ts'
+import { HeaderReader, countBytes } from './header-reader.ts'
+import type { Dissected, Part } from './layer.ts'
+import { ipProtocolName, protocolOfIp, withName } from './names.ts'
+import { dissectOptions } from './options.ts'
+
+const LEAST_LENGTH = 20
+const CHECKSUM_AT = 10
+const DONT_FRAGMENT = 0x4000
+const MORE_FRAGMENTS = 0x2000
+
+const OPTIONS: ReadonlyMap<number, readonly [name: string, short: string]> = new Map([
+  [7, ['Record route', 'route']],
+  [68, ['Timestamp', 'time']],
+  [130, ['Security', 'sec']],
+  [131, ['Loose source route', 'route']],
+  [137, ['Strict source route', 'route']],
+  [148, ['Router alert', 'alert']],
+])
+
+export function dissectIpv4(bytes: Uint8Array, part: Part): Dissected {
+  const reader = new HeaderReader(bytes, part, 'ipv4', 'network')
+  const version = reader.number(0, 1) >>> 4
+  const headerLength = (reader.number(0, 1) & 0x0f) * 4
+  const length = Math.max(headerLength, LEAST_LENGTH)
+  const totalLength = reader.number(2, 2)
+  const flags = reader.number(6, 2)
+  const offset = (flags & 0x1fff) * 8
+  const protocol = reader.number(9, 1)
+  const source = formatIpv4(reader.raw(12, 4))
+  const destination = formatIpv4(reader.raw(16, 4))
+
+  reader.add(0, 1, {
+    name: 'Version, header length',
+    short: 'ver',
+    key: 'version',
+    value: `${version}, ${countBytes(headerLength)}`,
+    warning: version !== 4 ? 'should be 4' : headerLength < LEAST_LENGTH ? 'should be 20 bytes or more' : null,
+  })
+  const dscp = reader.number(1, 1)
+  reader.add(1, 1, { name: 'DSCP, ECN', short: 'tos', key: 'tos', value: `${dscp >>> 2}, ${dscp & 3}` })
+  reader.add(2, 2, {
+    name: 'Total length',
+    short: 'length',
+    key: 'length',
+    value: `${totalLength}`,
+    warning: lengthWarning(totalLength, headerLength, reader.available),
+  })
+  reader.add(4, 2, { name: 'Identification', short: 'id', key: 'id', value: hexNumber(reader.number(4, 2), 4) })
+  const fragment = `${flagWords(flags)}, ${offset}`
+  reader.add(6, 2, { name: 'Flags, fragment offset', short: 'frag', key: 'fragment', value: fragment })
+  reader.add(8, 1, { name: 'Time to live', short: 'ttl', key: 'ttl', value: `${reader.number(8, 1)}` })
+  const protocolText = withName(`${protocol}`, ipProtocolName(protocol))
+  reader.add(9, 1, { name: 'Protocol', short: 'pro', key: 'protocol', value: protocolText })
+  addChecksum(reader, length)
+  reader.add(12, 4, { name: 'Source', short: 'source', key: 'source', value: source })
+  reader.add(16, 4, { name: 'Destination', short: 'dest', key: 'destination', value: destination })
+  for (const option of optionFields(reader, length)) reader.add(option.offset, option.size, option.words)
+
+  const summary = reader.available < LEAST_LENGTH ? null : `${source} → ${destination}`
+  const field = reader.finish('IPv4', length, summary ?? countBytes(reader.available))
+  const isFragment = offset !== 0 || (flags & MORE_FRAGMENTS) !== 0
+  const from = part.from + length
+  // A length of zero is what a network card's segmentation offload leaves: take all there is.
+  const end = totalLength < length ? part.to : part.from + totalLength
+  const next: Part = {
+    // Only the first fragment has the header of the layer above.
+    protocol: offset === 0 ? protocolOfIp(protocol, 4) : 'data',
+    from,
+    to: Math.min(end, part.to),
+    complete: end <= part.to && !isFragment,
+    pseudo: { source: reader.raw(12, 4), destination: reader.raw(16, 4) },
+    number: protocol,
+    note: offset === 0 ? ipProtocolName(protocol) : `${ipProtocolName(protocol) ?? 'IPv4'} fragment`,
+  }
+  return { field, next, summary }
+}
+
+function addChecksum(reader: HeaderReader, length: number): void {
+  const stored = reader.number(CHECKSUM_AT, 2)
+  const right = internetChecksum(reader.raw(0, length), CHECKSUM_AT)
+  const isWrong = reader.available >= length && stored !== right
+  reader.add(CHECKSUM_AT, 2, {
+    name: 'Header checksum',
+    short: 'cksum',
+    key: 'checksum',
+    value: hexNumber(stored, 4),
+    warning: isWrong ? `should be ${hexNumber(right, 4)}` : null,
+  })
+}
+
+function lengthWarning(total: number, header: number, available: number): string | null {
+  if (total < header) return 'less than the header'
+  return total > available ? `the frame has ${available}` : null
+}
+
+function flagWords(flags: number): string {
+  const words = [
+    (flags & 0x8000) !== 0 ? 'Reserved bit' : null,
+    (flags & DONT_FRAGMENT) !== 0 ? 'Don’t fragment' : null,
+    (flags & MORE_FRAGMENTS) !== 0 ? 'More fragments' : null,
+  ].filter((word) => word !== null)
+  return words.length === 0 ? 'No flags' : words.join(', ')
+}
+
+type OptionField = ReturnType<typeof dissectOptions>[number]
+
+function optionFields(reader: HeaderReader, length: number): readonly OptionField[] {
+  return dissectOptions(reader.raw(LEAST_LENGTH, length - LEAST_LENGTH), LEAST_LENGTH, (kind, body) => {
+    const [name, short] = OPTIONS.get(kind) ?? [`Option ${kind}`, 'opt']
+    return { name, short, value: countBytes(body.length + 2) }
+  })
+}

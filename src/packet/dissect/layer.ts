@@ -1,0 +1,47 @@
+/**
+ * What one protocol's dissector takes and gives. A dissector names the next protocol and never
+ * calls it, so no protocol file imports another; dissect.ts does the walking.
+ */
+import type { PseudoHeader } from '../checksum.ts'
+import type { Field } from '../types.ts'
+
+export type ProtocolName =
+  | 'ethernet'
+  | 'vlan'
+  | 'llc'
+  | 'arp'
+  | 'ipv4'
+  | 'ipv6'
+  | 'ipv6-extension'
+  | 'tcp'
+  | 'udp'
+  | 'icmp'
+  | 'icmpv6'
+  | 'dns'
+  | 'data'
+
+/** The stretch of the frame that a protocol is to read. */
+export interface Part {
+  readonly protocol: ProtocolName
+  /** First byte, and the end that the layer below gives; never past the frame's end. */
+  readonly from: number
+  readonly to: number
+  /** Whether from … to is the whole of the message: false where the frame is cut short or the packet is a fragment. */
+  readonly complete: boolean
+  /** The addresses for checksums; null where there is no IP below, or the final address is not known. */
+  readonly pseudo: PseudoHeader | null
+  /** The number that named the protocol: an EtherType, an IP protocol; 0 where there was none. */
+  readonly number: number
+  /** For `data`: what the bytes are, `SCTP`; null where that is not known. */
+  readonly note: string | null
+}
+
+export interface Dissected {
+  readonly field: Field
+  /** What follows; after a header that is cut short it may start past the end, and is then not visited. */
+  readonly next: Part | null
+  /** Who talks to whom, if this protocol knows better than the ones below it. */
+  readonly summary: string | null
+}
+
+export type Dissector = (bytes: Uint8Array, part: Part) => Dissected

@@ -1,0 +1,57 @@
+/**
+ * UDP. Over IPv4 a checksum of zero means that there is none; over IPv6 there must be one.
+ *
+ * Source: RFC 768, RFC 8200 section 8.1.
+ */
+import { HeaderReader } from './header-reader.ts'
+import type { Dissected, Part, ProtocolName } from './layer.ts'
+import { portName, withName } from './names.ts'
+import { addTransportChecksum } from './transport-checksum.ts'
+
+const HEADER_LENGTH = 8
+const CHECKSUM_AT = 6
+const PROTOCOL = 17
+/** DNS, mDNS, LLMNR: the same header on each. */
+const DNS_PORTS = [53, 5353, 5355]
+
+export function dissectUdp(bytes: Uint8Array, part: Part): Dissected {
+  const reader = new HeaderReader(bytes, part, 'udp', 'transport')
+  const source = reader.number(0, 2)
+  const destination = reader.number(2, 2)
+  const length = reader.number(4, 2)
+  const sourceText = withName(`${source}`, portName(source, 'udp'))
+  const destinationText = withName(`${destination}`, portName(destination, 'udp'))
+  reader.add(0, 2, { name: 'Source port', short: 'sport', key: 'source', value: sourceText })
+  reader.add(2, 2, { name: 'Destination port', short: 'dport', key: 'destination', value: destinationText })
+  reader.add(4, 2, {
+    name: 'Length',
+    short: 'length',
+    key: 'length',
+    value: `${length}`,
+    warning: lengthWarning(length, reader.available, part.complete),
+  })
+  addChecksum(reader, part, length)
+  const field = reader.finish('UDP', HEADER_LENGTH, `${source} → ${destination}`)
+  const from = part.from + HEADER_LENGTH
+  const isDns = DNS_PORTS.includes(source) || DNS_PORTS.includes(destination)
+  const protocol: ProtocolName = isDns ? 'dns' : 'data'
+  const note = portName(destination, 'udp') ?? portName(source, 'udp')
+  // A length that cannot be is not followed: all there is belongs to the datagram.
+  const to = length < HEADER_LENGTH ? part.to : Math.min(part.from + length, part.to)
+  return { field, next: { ...part, protocol, from, to, note }, summary: null }
+}
+
+function addChecksum(reader: HeaderReader, part: Part, length: number): void {
+  if (reader.number(CHECKSUM_AT, 2) !== 0 || reader.available < HEADER_LENGTH) {
+    addTransportChecksum(reader, part, CHECKSUM_AT, PROTOCOL, Math.max(length, HEADER_LENGTH))
+    return
+  }
+  const isIpv6 = part.pseudo?.source.length === 16
+  const warning = isIpv6 ? 'must not be zero over IPv6' : null
+  reader.add(CHECKSUM_AT, 2, { name: 'Checksum', short: 'cksum', key: 'checksum', value: '0x0000, none', warning })
+}
+
+function lengthWarning(length: number, available: number, complete: boolean): string | null {
+  if (length < HEADER_LENGTH) return 'should be 8 or more'
+  return complete && length > available ? `the packet has ${available}` : null
+}

@@ -1,0 +1,79 @@
+/**
+ * Hex text ⇄ bytes. Reads what people paste: plain and spaced hex, dumps with offsets and with an
+ * ASCII column (tcpdump -x and -X, xxd, hexdump -C, Wireshark), C arrays and strings.
+ *
+ * Leaves out capture files, and more than one packet at a time.
+ */
+import { type Diagnostic, type Result, err, ok } from '../base/index.ts'
+import { joinBytes } from './addresses.ts'
+import { extractDump } from './hex-dump.ts'
+
+/** The most bytes that a frame may have; what libpcap takes as the largest snapshot length. */
+export const MAX_FRAME_BYTES = 262144
+
+const BYTES_A_ROW = 16
+
+/** Every character that is no digit and yet does no harm between digits. */
+const SEPARATORS = /[\s:;,.\-_"'\\{}[\]()]/
+
+/**
+ * The bytes a text spells, at least one. The error is a single diagnostic whose span points at the
+ * character that is wrong.
+ */
+export function parseHex(text: string): Result<Uint8Array, readonly Diagnostic[]> {
+  const dump = extractDump(stripC(text))
+  if (!dump.ok) return dump
+  const bytes: number[] = []
+  // A run of digits between separators; `0x` or `\x` before it says that it is a number of its own.
+  const runs = /(0[xX]|[xX])?([0-9a-fA-F]+)|[^]/g
+  let open: { digit: string; at: number } | null = null
+  for (const match of dump.value.matchAll(runs)) {
+    const at = match.index
+    const digits = match[2]
+    if (digits === undefined) {
+      if (SEPARATORS.test(match[0])) continue
+      return problem('hex/digit', `'${match[0]}' is not a hex digit`, at, at + match[0].length)
+    }
+    const isNumber = match[1] !== undefined
+    if (isNumber && open !== null) break
+    const padded = isNumber && digits.length % 2 === 1 ? `0${digits}` : digits
+    const start = at + match[0].length - digits.length
+    for (let index = 0; index < padded.length; index++) {
+      const digit = padded[index] ?? ''
+      if (open === null) open = { digit, at: start + index }
+      else {
+        bytes.push(Number.parseInt(open.digit + digit, 16))
+        open = null
+      }
+    }
+    if (bytes.length > MAX_FRAME_BYTES) {
+      return problem('hex/too-long', `more than ${MAX_FRAME_BYTES} bytes`, at, text.length)
+    }
+  }
+  if (open !== null)
+    return problem('hex/odd', `the byte that begins with '${open.digit}' has one digit`, open.at, open.at + 1)
+  if (bytes.length === 0) return problem('hex/empty', 'there are no hex digits here', 0, text.length)
+  return ok(Uint8Array.from(bytes))
+}
+
+/** Lower case, two digits a byte, sixteen bytes a line, no offsets. No line ends the text. */
+export function formatHex(bytes: Uint8Array): string {
+  const lines: string[] = []
+  for (let at = 0; at < bytes.length; at += BYTES_A_ROW)
+    lines.push(joinBytes(bytes.subarray(at, at + BYTES_A_ROW), ' '))
+  return lines.join('\n')
+}
+
+/** Comments, and what stands around the braces of an array, become blanks, so that positions stay. */
+function stripC(text: string): string {
+  const blank = (part: string): string => part.replace(/[^\n]/g, ' ')
+  const bare = text.replace(/\/\*[^]*?\*\/|\/\/.*/g, blank)
+  const open = bare.indexOf('{')
+  const close = bare.lastIndexOf('}')
+  if (open === -1 || close < open) return bare
+  return blank(bare.slice(0, open + 1)) + bare.slice(open + 1, close) + blank(bare.slice(close))
+}
+
+function problem(code: string, message: string, from: number, to: number): Result<never, readonly Diagnostic[]> {
+  return err([{ severity: 'error', code, message, span: { from, to }, notes: [] }])
+}

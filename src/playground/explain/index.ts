@@ -1,0 +1,2 @@
+export { explainProgram, valueMeanings } from './explain.ts'
+export { describeValue, type ValueMeaning } from './values.ts'

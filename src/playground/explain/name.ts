@@ -1,0 +1,128 @@
+/**
+ * What an expression is called in plain words, given the headers that can lie in the packet.
+ * Null where it has no name: then the sentences fall back to byte numbers.
+ */
+import { type Expression, type Load, constant, operation } from './expression.ts'
+import { EXTENSION_WORDS } from './extension-words.ts'
+import { type Name, capital, nameWithin, simpleName } from './field-name.ts'
+import { type Stack, stacksOf } from './stacks.ts'
+import type { World } from './world.ts'
+
+/** The name that a value has on every way to this point, or null. `pick` takes it out of a world. */
+export function nameIn(worlds: readonly World[], linkType: number, pick: (world: World) => Expression): Name | null {
+  const names = worlds.flatMap((world) => {
+    const expression = pick(world)
+    if (expression.kind === 'load') {
+      const stacks = stacksOf(world, linkType)
+      return stacks.length === 0 ? [null] : stacks.map((stack) => nameLoad(expression, stack))
+    }
+    return [nameOf(expression, world, linkType)]
+  })
+  return agree(names)
+}
+
+function nameOf(expression: Expression, world: World, linkType: number): Name | null {
+  switch (expression.kind) {
+    case 'load':
+      return nameIn([world], linkType, () => expression)
+    case 'header-length':
+      return nameHeaderLength(expression.half, nameByte(expression, world, linkType))
+    case 'length':
+      return simpleName('the packet’s length', 'Length')
+    case 'extension': {
+      const words = EXTENSION_WORDS[expression.name]
+      return { ...simpleName(words.full, words.noun), kind: words.kind }
+    }
+    case 'operation':
+      return nameOperation(expression, world, linkType)
+    default:
+      return null
+  }
+}
+
+type OperationNode = Extract<Expression, { kind: 'operation' }>
+
+function nameOperation({ operator, left, right }: OperationNode, world: World, linkType: number): Name | null {
+  if (right.kind !== 'constant') return null
+  const inner = nameOf(left, world, linkType)
+  if (inner === null) return null
+  const number = right.value
+  if (operator === 'mod') return simpleName(`${inner.full}, mod ${number}`, `${inner.noun} mod ${number}`)
+  if (inner.mask !== null) return null
+  if (operator === 'and') {
+    const part = inner.parts.find((candidate) => candidate.mask === number)
+    // Flags are asked for by their names; the value stays that of the whole field.
+    if (part !== undefined && inner.kind === null) {
+      return { ...simpleName(part.name, capital(part.name)), shift: trailingZeros(number) }
+    }
+    return { ...inner, mask: number }
+  }
+  if (operator !== 'rsh' || inner.size === 0) return partOfMasked(operator, left, number, world, linkType)
+  const top = (2 ** (8 * inner.size) - 2 ** number) >>> 0
+  const shifted = inner.parts.find((candidate) => candidate.mask === top)
+  return shifted === undefined ? null : simpleName(shifted.name, capital(shifted.name))
+}
+
+/** `(field & mask) >> n`, where n takes the mask's zeros away: still that part of the field. */
+function partOfMasked(operator: string, left: Expression, shift: number, world: World, linkType: number): Name | null {
+  if (operator !== 'rsh') return null
+  const name = nameOf(left, world, linkType)
+  return name !== null && name.shift === shift ? { ...name, shift: 0 } : null
+}
+
+function nameByte(length: Extract<Expression, { kind: 'header-length' }>, world: World, linkType: number): Name | null {
+  const mask = constant(length.half === 'low' ? 0x0f : 0xf0)
+  const byte: Load = { kind: 'load', key: '', base: length.base, offset: length.offset, size: 1 }
+  return nameOf(operation('and', byte, mask), world, linkType)
+}
+
+function nameHeaderLength(half: 'low' | 'high', byte: Name | null): Name | null {
+  const expected = half === 'low' ? 'IPv4 header length' : 'TCP header length'
+  return byte?.full === `${expected} in words` ? simpleName(expected, expected) : null
+}
+
+/** The innermost header of the stack that has these bytes gives them their name. */
+function nameLoad(load: Load, stack: Stack): Name | null {
+  const base = load.base?.key ?? null
+  const header = stack.findLast(
+    (candidate) => (candidate.base?.key ?? null) === base && candidate.offset <= load.offset,
+  )
+  return header === undefined ? null : nameWithin(header.layout, load.offset - header.offset, load.size)
+}
+
+/** One name for what several ways give; two different ones are named both, more not at all. */
+function agree(names: readonly (Name | null)[]): Name | null {
+  const [first, ...others] = names
+  if (first === undefined || first === null) return null
+  let result: Name = first
+  for (const other of others) {
+    if (other === null) return null
+    if (result.full === other.full || other.full === '') continue
+    const isSameNoun = result.noun === other.noun && result.kind === other.kind
+    if (isSameNoun) result = { ...result, full: result.noun.toLowerCase() }
+    else if (result.full.includes(' or ')) {
+      if (!result.full.split(' or ').includes(other.full)) return null
+    } else {
+      const kind = result.kind === other.kind ? result.kind : null
+      result = {
+        ...result,
+        full: `${result.full} or ${other.full}`,
+        noun: `${result.noun} or ${lower(other.noun)}`,
+        kind,
+        parts: [],
+      }
+    }
+  }
+  return result
+}
+
+function trailingZeros(mask: number): number {
+  return mask === 0 ? 0 : 31 - Math.clz32(mask & -mask)
+}
+
+/** Lower case for a word in the middle of a sentence, except for what is written with capitals. */
+function lower(noun: string): string {
+  return /^[A-Z][a-z]/.test(noun) && !/^(Ether|Destination MAC)/.test(noun)
+    ? noun[0]?.toLowerCase() + noun.slice(1)
+    : noun
+}

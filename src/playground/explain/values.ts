@@ -1,0 +1,79 @@
+/**
+ * Numbers in the words of the field they come from: 0xc0a80101 of an address is 192.168.1.1.
+ */
+import {
+  etherTypeName,
+  formatIpv4Number,
+  icmpTypeName,
+  icmpv6TypeName,
+  ipProtocolName,
+  portName,
+  tcpFlagNames,
+} from '../../packet/index.ts'
+import type { ValueKind } from './layouts.ts'
+
+/** What a register's number means; `size` in bytes, 0 where it is not straight from the packet. */
+export interface ValueMeaning {
+  readonly kind: ValueKind
+  readonly size: number
+}
+
+const ARP_OPERATIONS = ['', 'a request', 'a reply', 'a reverse request', 'a reverse reply']
+/** linux/if_packet.h, PACKET_HOST and on. */
+const PACKET_TYPES = ['to this host', 'broadcast', 'multicast', 'to another host', 'outgoing']
+
+/** The number in words, or null where its kind has no word for it. */
+export function describeValue(value: number, { kind, size }: ValueMeaning): string | null {
+  switch (kind) {
+    case 'ipv4':
+      return formatIpv4Number(value)
+    case 'ipv6':
+      return (
+        hexDigits(value, size)
+          .match(/.{1,4}/g)
+          ?.join(':') ?? null
+      )
+    case 'mac':
+      return hexDigits(value, size).match(/../g)?.join(':') ?? null
+    case 'ethertype':
+      return etherTypeName(value)
+    case 'ipproto':
+      return ipProtocolName(value)
+    case 'port': {
+      const name = portName(value, 'tcp') ?? portName(value, 'udp')
+      return name === null ? `${value}` : `${value} (${name})`
+    }
+    case 'icmp-type':
+      return lowerName(icmpTypeName(value))
+    case 'icmpv6-type':
+      return lowerName(icmpv6TypeName(value))
+    case 'arp-operation':
+      return ARP_OPERATIONS[value] ?? null
+    case 'tcp-flags':
+      return value < 0x100 ? tcpFlagNames(value) : null
+    case 'text':
+      return asText(hexDigits(value, size))
+    case 'packet-type':
+      return PACKET_TYPES[value] ?? null
+  }
+}
+
+/** Small numbers as they are, larger ones as a program writes them. */
+export function plainNumber(value: number): string {
+  return value < 10 ? `${value}` : `0x${value.toString(16)}`
+}
+
+/** `“GET ”`, or null where a byte is not a printable letter. */
+function asText(digits: string): string | null {
+  const codes = Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
+  const isPrintable = codes.every((code) => code >= 0x20 && code < 0x7f)
+  return isPrintable ? `“${String.fromCharCode(...codes)}”` : null
+}
+
+function lowerName(name: string | null): string | null {
+  return name === null ? null : name[0]?.toLowerCase() + name.slice(1)
+}
+
+function hexDigits(value: number, size: number): string {
+  return value.toString(16).padStart(2 * size, '0')
+}
