@@ -10,14 +10,16 @@
  * Source of behaviour: icode_to_fcode and convert_code_r of libpcap 1.10.3.
  */
 import { CLASS, JMP, type Instruction, type Program } from '../bpf/index.ts'
-import { NOP, isLocalBranch, type Block, type ClauseSet, type Statement } from './codegen/block.ts'
+import { NOP, isLocalBranch, type Block, type Statement } from './codegen/block.ts'
+import { clausesOf, type Served } from './codegen/served.ts'
 import { CompileFailure } from './codegen/state.ts'
 
 const REACH = 255
 
 export interface Emitted {
   readonly program: Program
-  readonly provenance: readonly ClauseSet[]
+  /** For each instruction the clauses it serves, ascending. */
+  readonly provenance: readonly (readonly number[])[]
 }
 
 interface Placed {
@@ -38,11 +40,11 @@ export function emit(root: Block): Emitted {
     fromEnd = placed.fromEnd
   }
   const program: Instruction[] = []
-  const provenance: ClauseSet[] = []
+  const provenance: (readonly number[])[] = []
   for (const block of order.reverse()) {
-    const add = (code: number, jt: number, jf: number, k: number, clauses: ClauseSet) => {
+    const add = (code: number, jt: number, jf: number, k: number, origin: Served) => {
       program.push({ code, jt, jf, k })
-      provenance.push(clauses)
+      provenance.push(clausesOf(origin))
     }
     emitStatements(block, add)
     emitBranch(block, places, add)
@@ -50,7 +52,7 @@ export function emit(root: Block): Emitted {
   return { program, provenance }
 }
 
-type Add = (code: number, jt: number, jf: number, k: number, clauses: ClauseSet) => void
+type Add = (code: number, jt: number, jf: number, k: number, origin: Served) => void
 
 /** Blocks from the last to the first: each after its successors, the false side first. */
 function layoutOrder(root: Block): Block[] {
@@ -89,16 +91,16 @@ function place(block: Block, places: ReadonlyMap<Block, Placed>, before: number)
 }
 
 function emitBranch(block: Block, places: ReadonlyMap<Block, Placed>, add: Add): void {
-  const { code, k, jt, jf, clauses } = block
+  const { code, k, jt, jf } = block
   const here = places.get(block)
   if (here === undefined) throw new Error('Broken invariant: every block has a place')
-  if (jt === null || jf === null) return add(code, 0, 0, k, clauses)
+  if (jt === null || jf === null) return add(code, 0, 0, k, block)
   const long = Number(here.longTrue) + Number(here.longFalse)
   const behind = here.fromEnd - realStatements(block).length - 1
   const distance = (target: Block) => behind - (places.get(target)?.fromEnd ?? 0)
   const near = { true: distance(jt), false: distance(jf) }
-  add(code, here.longTrue ? 0 : near.true, here.longFalse ? long - 1 : near.false, k, clauses)
-  const far = (target: number, extra: number) => add(CLASS.JMP | JMP.JA, 0, 0, target - extra, clauses)
+  add(code, here.longTrue ? 0 : near.true, here.longFalse ? long - 1 : near.false, k, block)
+  const far = (target: number, extra: number) => add(CLASS.JMP | JMP.JA, 0, 0, target - extra, block)
   if (here.longTrue) far(near.true, 1)
   if (here.longFalse) far(near.false, long)
 }
@@ -108,7 +110,7 @@ function emitStatements(block: Block, add: Add): void {
   for (const [at, s] of real.entries()) {
     // The statement before the last is left as it is, whatever it is; so libpcap does.
     const local = isLocalBranch(s) && at !== real.length - 2
-    add(s.code, local ? localOffset(real, at, s.jt) : 0, local ? localOffset(real, at, s.jf) : 0, s.k, s.clauses)
+    add(s.code, local ? localOffset(real, at, s.jt) : 0, local ? localOffset(real, at, s.jf) : 0, s.k, s)
   }
 }
 

@@ -7,40 +7,26 @@
  * starts. (The scheme is libpcap's; see McCanne & Jacobson 1993 and gen_and/gen_or in its gencode.)
  */
 import { CLASS, JMP, classOf } from '../../bpf/index.ts'
+import type { Served } from './served.ts'
 
 /** Code of a statement that the optimizer has removed. */
 export const NOP = -1
 
-export interface Statement {
+export interface Statement extends Served {
   /** Opcode, or NOP. */
   code: number
   k: number
   /** Targets inside the same block, for the few jumps there; null elsewhere. */
   jt: Statement | null
   jf: Statement | null
-  /** Clauses it serves, ascending. */
-  clauses: ClauseSet
 }
 
-/** Indices of clauses, ascending, never changed in place. */
-export type ClauseSet = readonly number[]
-
-export const NO_CLAUSE: ClauseSet = []
-
-export function unite(a: ClauseSet, b: ClauseSet): ClauseSet {
-  if (a === b || b.length === 0) return a
-  if (a.length === 0) return b
-  if (b.every((clause) => a.includes(clause))) return a
-  return [...new Set([...a, ...b])].sort((x, y) => x - y)
-}
-
-export interface Block {
+/** As something that serves clauses, a block stands for its branch. */
+export interface Block extends Served {
   statements: Statement[]
   /** Opcode and operand of the branch or return. */
   code: number
   k: number
-  /** Clauses the branch serves. */
-  clauses: ClauseSet
   /** Successors; both null for a return. While code is generated, one may be a link in a chain. */
   jt: Block | null
   jf: Block | null
@@ -50,12 +36,14 @@ export interface Block {
   head: Block
 }
 
-export function newBlock(code: number, k: number, statements: Statement[], clauses: ClauseSet): Block {
+/** `clause` is the index of the clause it is made for; null for none. */
+export function newBlock(code: number, k: number, statements: Statement[], clause: number | null): Block {
   const block: Omit<Block, 'head'> & { head: Block | null } = {
     statements,
     code,
     k: k >>> 0,
-    clauses,
+    clause,
+    takenOver: null,
     jt: null,
     jf: null,
     sense: false,
@@ -65,8 +53,8 @@ export function newBlock(code: number, k: number, statements: Statement[], claus
   return block as Block
 }
 
-export function newStatement(code: number, k: number, clauses: ClauseSet): Statement {
-  return { code, k: k >>> 0, jt: null, jf: null, clauses }
+export function newStatement(code: number, k: number, clause: number | null): Statement {
+  return { code, k: k >>> 0, jt: null, jf: null, clause, takenOver: null }
 }
 
 /** Opcode of a conditional jump that compares A with the constant. */

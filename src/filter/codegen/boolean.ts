@@ -2,7 +2,7 @@
  * Joining expressions: and, or, not, and closing the graph with its returns.
  */
 import { CLASS, SRC } from '../../bpf/index.ts'
-import { NO_CLAUSE, newBlock, type Block } from './block.ts'
+import { newBlock, type Block } from './block.ts'
 
 /** Sends every open exit of the chain that starts at `list` to `target`. */
 function backpatch(list: Block | null, target: Block): void {
@@ -53,7 +53,7 @@ export function genNot(b: Block): Block {
 }
 
 export function genReturn(value: number): Block {
-  return newBlock(CLASS.RET | SRC.K, value, [], NO_CLAUSE)
+  return newBlock(CLASS.RET | SRC.K, value, [], null)
 }
 
 /** Closes the expression: accepted packets keep `snaplen` bytes, others are dropped. Gives the root. */

@@ -5,7 +5,7 @@
 import type { Arithmetic, Expression, Primitive } from '../ast.ts'
 import type { Clause, CompileOptions } from '../types.ts'
 import { genAtmField, genAtmType } from './atm.ts'
-import { NO_CLAUSE, type Block } from './block.ts'
+import type { Block } from './block.ts'
 import { finish, genAnd, genNot, genOr, genReturn } from './boolean.ts'
 import { genEncapsulation } from './encapsulation.ts'
 import { genPpiCheck, insertHeaderLengths } from './header-lengths.ts'
@@ -32,7 +32,7 @@ export function generate(expression: Expression | null, options: CompileOptions)
   if (expression === null) return { root: genReturn(options.snaplen), clauses: [], mayOptimize: true }
   const clauses: Clause[] = []
   let block = genExpression(state, clauses, expression)
-  state.clauses = NO_CLAUSE
+  state.clause = null
   insertHeaderLengths(state, block.head)
   const ppi = genPpiCheck(state)
   if (ppi !== null) block = genAnd(ppi, block)
@@ -70,7 +70,7 @@ function genExpression(state: CodegenState, clauses: Clause[], node: Expression)
       return node.kind === 'and' ? genAnd(left, right) : genOr(left, right)
     }
     default:
-      state.clauses = [clauses.length]
+      state.clause = clauses.length
       state.span = node.span
       clauses.push({ span: node.span })
       return genPrimitive(state, node)

@@ -6,7 +6,7 @@ import type { Span } from '../../base/index.ts'
 import { MEMWORDS } from '../../bpf/index.ts'
 import { linkTypeDescription } from '../../net/index.ts'
 import type { CompileOptions } from '../types.ts'
-import { NO_CLAUSE, newBlock, newStatement, type Block, type ClauseSet, type Statement } from './block.ts'
+import { newBlock, newStatement, type Block, type Statement } from './block.ts'
 import { FIRST_ASSIGNED, LAST_ASSIGNED, linkLayout } from './link-layout.ts'
 
 /** An offset that has a constant part and, on some link types, a part in a scratch word. */
@@ -63,8 +63,8 @@ export interface CodegenState {
   mayOptimize: boolean
   readonly registersUsed: boolean[]
   nextRegister: number
-  /** Clauses that code generated now serves. */
-  clauses: ClauseSet
+  /** Index of the clause that code generated now serves; null for none. */
+  clause: number | null
   /** Text that code generated now comes from, for messages. */
   span: Span | null
 }
@@ -96,7 +96,7 @@ export function createCodegenState(options: CompileOptions): CodegenState {
     mayOptimize: true,
     registersUsed: new Array<boolean>(MEMWORDS).fill(false),
     nextRegister: 0,
-    clauses: NO_CLAUSE,
+    clause: null,
     span: null,
   }
 }
@@ -106,11 +106,11 @@ export function fail(state: CodegenState, message: string, ...notes: string[]): 
 }
 
 export function statement(state: CodegenState, code: number, k = 0): Statement {
-  return newStatement(code, k, state.clauses)
+  return newStatement(code, k, state.clause)
 }
 
 export function block(state: CodegenState, code: number, k: number, statements: Statement[]): Block {
-  return newBlock(code, k, statements, state.clauses)
+  return newBlock(code, k, statements, state.clause)
 }
 
 /** Description of the current link type for a message: `Ethernet`. */

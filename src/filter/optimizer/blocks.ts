@@ -4,7 +4,7 @@
  */
 import { SRC, sourceOf } from '../../bpf/index.ts'
 import { NOP, isReturn, type Statement } from '../codegen/block.ts'
-import { atomDefined, atomsUsed } from './analysis.ts'
+import { NOTHING, atomDefined, atomsUsed } from './live-atoms.ts'
 import { ATOMS, A_ATOM, X_ATOM, type Node } from './flow-graph.ts'
 import { peephole } from './peephole.ts'
 import { simplified } from './progress.ts'
@@ -30,7 +30,10 @@ export function optimizeBlock(pass: Pass, node: Node): void {
     peephole(pass, node)
     removeDeadStores(pass, node)
   }
-  node.operand = sourceOf(block.code) === SRC.K ? pass.values.constant(block.k) : (node.values[X_ATOM] ?? UNKNOWN)
+  const { values } = pass
+  node.operand = sourceOf(block.code) === SRC.K ? values.constant(block.k) : (node.values[X_ATOM] ?? UNKNOWN)
+  // A comparison is a value as well; no other operation has the code of a jump.
+  node.test = values.number(block.code, node.values[A_ATOM] ?? UNKNOWN, node.operand)
 }
 
 /** An atom has a value on entry where all predecessors leave the same one. */
@@ -59,7 +62,7 @@ function removeDeadStores({ progress }: Pass, node: Node): void {
     let used = atomsUsed(code, k)
     for (let atom = 0; used !== 0; atom++, used >>>= 1) if ((used & 1) === 1) pending[atom] = null
     const atom = atomDefined(code, k)
-    if (atom === null || s === null) return
+    if (atom === NOTHING || s === null) return
     const previous = pending[atom] ?? null
     if (previous !== null) remove(previous)
     pending[atom] = s

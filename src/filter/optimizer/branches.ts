@@ -4,53 +4,74 @@
  * Source of behaviour: opt_j, fold_edge, use_conflict, or_pullup, and_pullup of libpcap 1.10.3.
  */
 import { CLASS, JMP, SRC } from '../../bpf/index.ts'
-import { unite } from '../codegen/block.ts'
-import { contains } from './analysis.ts'
+import { takeOver } from '../codegen/served.ts'
+import { dominates } from './dominator-tree.ts'
 import { ATOMS, A_ATOM, type Edge, type FlowGraph, type Node } from './flow-graph.ts'
 import { simplified, type Progress } from './progress.ts'
 
+/** Blocks by their test, so that the tests an edge depends on are found without a search. */
+export type TestIndex = Node[][]
+
+export function indexTests(graph: FlowGraph): TestIndex {
+  const index: TestIndex = []
+  const { levels } = graph
+  for (let level = 1; level < levels.length; level++) {
+    for (const node of levels[level] ?? []) (index[node.test] ??= []).push(node)
+  }
+  return index
+}
+
 /** Sends the edge past blocks whose outcome is settled when it is taken. */
-export function moveEdge(graph: FlowGraph, progress: Progress, edge: Edge | null): void {
+export function moveEdge(index: TestIndex, progress: Progress, edge: Edge | null): void {
   if (edge === null || edge.to.et === null || edge.to.ef === null) return
   if (edge.to.et.to === edge.to.ef.to && !usesConflict(edge.from, edge.to.et.to)) {
     simplified(progress)
     edge.to = edge.to.et.to
   }
-  let moved = true
-  while (moved) {
-    moved = false
-    for (const dominator of dominatorsOf(graph, edge)) {
-      const target = foldEdge(edge.to, dominator)
-      if (target === null || usesConflict(edge.from, target)) continue
-      progress.changed = true
-      // The test that settled it serves the clause of the one that is skipped.
-      serve(dominator.from, edge.to)
-      edge.to = target
-      if (target.et === null) return
-      moved = true
-      break
-    }
+  for (;;) {
+    const settled = findSettled(index, edge)
+    if (settled === null) return
+    progress.changed = true
+    takeOverTest(settled.by.from, edge.to)
+    edge.to = settled.target
+    if (settled.target.et === null) return
   }
 }
 
-/** Edges that dominate this one, by ascending id. */
-function* dominatorsOf(graph: FlowGraph, edge: Edge): Generator<Edge> {
-  for (let word = 0; word < edge.dominators.length; word++) {
-    let bits = edge.dominators[word] ?? 0
-    while (bits !== 0) {
-      const lowest = bits & -bits
-      bits ^= lowest
-      const dominator = graph.edges[32 * word + 31 - Math.clz32(lowest)]
-      if (dominator !== undefined) yield dominator
-    }
+/**
+ * Where the edge may go instead of its target, by the first dominating edge that settles the
+ * target's test. libpcap tries all dominating edges by ascending number; those that can settle it
+ * make the same test, or are the true side of a test of the same value for equality, and all true
+ * sides have lower numbers than all false sides.
+ */
+function findSettled(index: TestIndex, edge: Edge): { by: Edge; target: Node } | null {
+  const child = edge.to
+  let best: Edge | null = null
+  let target: Node | null = null
+  const offer = (dominator: Edge) => {
+    if (best !== null && dominator.id >= best.id) return
+    const candidate = foldEdge(child, dominator)
+    if (candidate === null || usesConflict(edge.from, candidate)) return
+    best = dominator
+    target = candidate
   }
+  if (child.block.code === EQUALS_CONSTANT) {
+    let above = edge.whenTrue ? edge : edge.dominatingTrue
+    for (; above !== null; above = above.dominatingTrue) offer(above)
+  }
+  for (const { et, ef } of index[child.test] ?? []) {
+    if (et !== null && dominates(et, edge)) offer(et)
+    if (ef !== null && dominates(ef, edge)) offer(ef)
+  }
+  return best === null || target === null ? null : { by: best, target }
 }
+
+const EQUALS_CONSTANT = CLASS.JMP | JMP.JEQ | SRC.K
 
 /** The test of `by`, and what it loads, also answers for the test of `skipped`. */
-function serve(by: Node, skipped: Node): void {
-  const { clauses } = skipped.block
-  by.block.clauses = unite(by.block.clauses, clauses)
-  for (const s of by.block.statements) s.clauses = unite(s.clauses, clauses)
+function takeOverTest(by: Node, skipped: Node): void {
+  takeOver(by.block, skipped.block)
+  for (const s of by.block.statements) takeOver(s, skipped.block)
 }
 
 /** The successor of `child` that follows from having come along `edge`; null where none does. */
@@ -61,7 +82,7 @@ function foldEdge(child: Node, edge: Edge): Node | null {
   if (child.values[A_ATOM] !== from.values[A_ATOM]) return null
   if (child.operand === from.operand) return edge.whenTrue ? child.et.to : child.ef.to
   // A equals one constant, so it does not equal another. (Distinct constants have distinct numbers.)
-  if (edge.whenTrue && child.block.code === (CLASS.JMP | JMP.JEQ | SRC.K)) return child.ef.to
+  if (edge.whenTrue && child.block.code === EQUALS_CONSTANT) return child.ef.to
   return null
 }
 
@@ -92,7 +113,7 @@ function pullUp(progress: Progress, node: Node, along: 'et' | 'ef', out: 'et' | 
   if (others.some((edge) => edge.from.values[A_ATOM] !== value)) return
 
   const shared = node[out]?.to
-  const fits = (candidate: Node) => candidate[out]?.to === shared && contains(candidate.dominators, node.id)
+  const fits = (candidate: Node) => candidate[out]?.to === shared && dominates(node, candidate)
 
   // The first of the chain that looks at something else …
   let different: Edge | null = first.from.et?.to === node ? first.from.et : first.from.ef

@@ -3,7 +3,8 @@
  * Source of behaviour: intern_blocks of libpcap 1.10.3, which compares all pairs; here the blocks
  * are looked up by what they do. The last one of equals, by number, stays.
  */
-import { NOP, unite, type Block } from '../codegen/block.ts'
+import { NOP, type Block } from '../codegen/block.ts'
+import { takeOver } from '../codegen/served.ts'
 import { postOrder, type FlowGraph, type Node } from './flow-graph.ts'
 
 export function mergeBlocks(graph: FlowGraph): void {
@@ -22,7 +23,7 @@ export function mergeBlocks(graph: FlowGraph): void {
 }
 
 function findReplacements(graph: FlowGraph): Map<Node, Node> {
-  const alive = new Set(postOrder(graph.root))
+  const alive = new Set(postOrder(graph))
   const kept = new Map<string, Node>()
   const replacement = new Map<Node, Node>()
   for (let i = graph.nodes.length - 1; i >= 0; i--) {
@@ -47,8 +48,11 @@ function signatureOf({ block, et, ef }: Node): string {
 
 /** `kept` now also serves the clauses of `gone`, statement by statement. */
 function join(kept: Block, gone: Block): void {
-  kept.clauses = unite(kept.clauses, gone.clauses)
+  takeOver(kept, gone)
   const theirs = gone.statements.filter((s) => s.code !== NOP)
   const ours = kept.statements.filter((s) => s.code !== NOP)
-  for (const [i, s] of ours.entries()) s.clauses = unite(s.clauses, theirs[i]?.clauses ?? [])
+  for (const [i, s] of ours.entries()) {
+    const other = theirs[i]
+    if (other !== undefined) takeOver(s, other)
+  }
 }

@@ -9,12 +9,14 @@
  * Source of behaviour: bpf_optimize, opt_loop, opt_blks, opt_root of libpcap 1.10.3.
  */
 import { isReturn, type Block } from '../codegen/block.ts'
-import { findDominators, findEdgeDominators, findInEdges, findLevels, findLiveAtoms } from './analysis.ts'
+import { findDominators, findInEdges, findLevels } from './analysis.ts'
 import { optimizeBlock } from './blocks.ts'
-import { moveEdge, pullUpAnd, pullUpOr } from './branches.ts'
+import { indexTests, moveEdge, pullUpAnd, pullUpOr } from './branches.ts'
 import { applyFlowGraph, buildFlowGraph, type FlowGraph } from './flow-graph.ts'
+import { findLiveAtoms } from './live-atoms.ts'
 import { mergeBlocks } from './merge-blocks.ts'
 import type { Progress } from './progress.ts'
+import type { Pass } from './statements.ts'
 import { ValueTable } from './values.ts'
 
 const MOST_IDLE_PASSES = 100
@@ -26,38 +28,40 @@ const MOST_IDLE_PASSES = 100
  */
 export function optimize(root: Block): Block {
   const graph = buildFlowGraph(root)
-  repeat(graph, false)
-  repeat(graph, true)
+  const values = new ValueTable(4 * graph.nodes.length)
+  repeat(graph, values, false)
+  repeat(graph, values, true)
   mergeBlocks(graph)
   return dissolveRoot(applyFlowGraph(graph))
 }
 
-function repeat(graph: FlowGraph, alter: boolean): void {
+function repeat(graph: FlowGraph, values: ValueTable, alter: boolean): void {
   for (let idle = 0; idle < MOST_IDLE_PASSES;) {
     const progress: Progress = { changed: false, simplified: false }
     findLevels(graph)
     findDominators(graph)
     findLiveAtoms(graph)
-    findEdgeDominators(graph)
-    runPass(graph, alter, progress)
+    values.clear()
+    runPass(graph, { values, progress, alter })
     if (!progress.changed) return
     idle = progress.simplified ? 0 : idle + 1
   }
 }
 
-function runPass(graph: FlowGraph, alter: boolean, progress: Progress): void {
-  const pass = { values: new ValueTable(), progress, alter }
+function runPass(graph: FlowGraph, pass: Pass): void {
+  const { progress } = pass
   const { levels, root } = graph
   findInEdges(graph)
   for (let level = root.level; level >= 0; level--) {
     for (const node of levels[level] ?? []) optimizeBlock(pass, node)
   }
   // Once statements change, branches stay where they are.
-  if (alter) return
+  if (pass.alter) return
+  const tests = indexTests(graph)
   for (let level = 1; level <= root.level; level++) {
     for (const node of levels[level] ?? []) {
-      moveEdge(graph, progress, node.et)
-      moveEdge(graph, progress, node.ef)
+      moveEdge(tests, progress, node.et)
+      moveEdge(tests, progress, node.ef)
     }
   }
   findInEdges(graph)

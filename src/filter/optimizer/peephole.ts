@@ -3,7 +3,8 @@
  * Source of behaviour: opt_peep of libpcap 1.10.3.
  */
 import { ALU, CLASS, JMP, MISC, MODE, SIZE, SRC, classOf, modeOf, operationOf, sourceOf } from '../../bpf/index.ts'
-import { NOP, unite, type Block, type Statement } from '../codegen/block.ts'
+import { NOP, type Block, type Statement } from '../codegen/block.ts'
+import { takeOver } from '../codegen/served.ts'
 import { A_ATOM, X_ATOM, type Node } from './flow-graph.ts'
 import { simplified } from './progress.ts'
 import type { Pass } from './statements.ts'
@@ -65,7 +66,7 @@ function simplifyPairs({ progress }: Pass, node: Node, first: Statement): Statem
       ) {
         load.k = (load.k + s.k) >>> 0
         for (const removed of [s, add, tax]) {
-          load.clauses = unite(load.clauses, removed.clauses)
+          takeOver(load, removed)
           removed.code = NOP
         }
         simplified(progress)
@@ -80,7 +81,7 @@ function simplifyPairs({ progress }: Pass, node: Node, first: Statement): Statem
 function mergeIntoComparison({ values, progress }: Pass, node: Node, last: Statement): void {
   const { block } = node
   const remove = () => {
-    block.clauses = unite(block.clauses, last.clauses)
+    takeOver(block, last)
     last.code = NOP
     simplified(progress)
   }

@@ -4,7 +4,8 @@
  * Source of behaviour: opt_stmt, vstore, fold_op of libpcap 1.10.3.
  */
 import { ALU, CLASS, MISC, MODE, SIZE, SRC, classOf, modeOf, operationOf, sizeOf, sourceOf } from '../../bpf/index.ts'
-import { NOP, unite, type Statement } from '../codegen/block.ts'
+import { NOP, type Statement } from '../codegen/block.ts'
+import { takeOver } from '../codegen/served.ts'
 import { CompileFailure } from '../codegen/state.ts'
 import { A_ATOM, X_ATOM } from './flow-graph.ts'
 import { simplified, type Progress } from './progress.ts'
@@ -27,7 +28,7 @@ export function optimizeStatement(pass: Pass, s: Statement, atoms: Uint32Array):
     if (alter && number !== UNKNOWN && value(atom) === number) {
       // The value is there already: whoever put it there serves this clause too.
       const origin = values.originOf(number)
-      if (origin !== undefined) origin.clauses = unite(origin.clauses, s.clauses)
+      if (origin !== null) takeOver(origin, s)
       s.code = NOP
     } else {
       atoms[atom] = number

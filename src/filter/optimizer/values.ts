@@ -2,49 +2,76 @@
  * Value numbering: two computations with the same number give the same value.
  *
  * A value is known by its operation and the numbers of its operands. Number 0 means unknown.
- * Source of the method: Cocke & Schwartz, as used by libpcap's optimizer.
+ * Source of the method: Cocke & Schwartz, as used by libpcap's optimizer. The table is a hash table
+ * of flat arrays that is emptied, not made anew, for each pass.
  */
-import { CLASS, MODE, classOf, modeOf } from '../../bpf/index.ts'
+import { CLASS, MODE, SIZE, classOf, modeOf } from '../../bpf/index.ts'
 import type { Statement } from '../codegen/block.ts'
 
 export const UNKNOWN = 0
+const IMMEDIATE = CLASS.LD | MODE.IMM | SIZE.W
 
 export class ValueTable {
   private last = UNKNOWN
-  private readonly numbers = new Map<number, Map<number, number>>()
-  private readonly constants = new Map<number, number>()
-  private readonly origins = new Map<number, Statement>()
+  /** Hash → number of the value that came last in it; 0 for none. */
+  private readonly heads: Int32Array
+  private readonly mask: number
+  // By value number: the next in its hash, and what it is made of.
+  private readonly next: number[] = [0]
+  private readonly codes: number[] = [0]
+  private readonly firsts: number[] = [0]
+  private readonly seconds: number[] = [0]
+  private readonly origins: (Statement | null)[] = [null]
+
+  /** `expected`: about how many values there will be; more are no fault. */
+  constructor(expected: number) {
+    let size = 16
+    while (size < expected) size *= 2
+    this.heads = new Int32Array(size)
+    this.mask = size - 1
+  }
+
+  clear(): void {
+    this.heads.fill(0)
+    this.last = UNKNOWN
+  }
 
   /** The number of `code` applied to the operands; the same for the same three. */
   number(code: number, first: number, second = 0): number {
-    // Both fit a double together: an operand has 32 bits, an opcode 8.
-    const key = first * 256 + code
-    let row = this.numbers.get(key)
-    if (row === undefined) this.numbers.set(key, (row = new Map()))
-    const known = row.get(second)
-    if (known !== undefined) return known
+    const mixed = Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b) ^ Math.imul(code, 0xc2b2ae35)
+    const hash = (mixed ^ (mixed >>> 15)) & this.mask
+    let known = this.heads[hash] ?? 0
+    while (known !== 0) {
+      if (this.firsts[known] === first && this.codes[known] === code && this.seconds[known] === second) return known
+      known = this.next[known] ?? 0
+    }
     const made = ++this.last
-    row.set(second, made)
-    const isLoad = classOf(code) === CLASS.LD || classOf(code) === CLASS.LDX
-    if (isLoad && modeOf(code) === MODE.IMM) this.constants.set(made, first)
+    this.next[made] = this.heads[hash] ?? 0
+    this.heads[hash] = made
+    this.codes[made] = code
+    this.firsts[made] = first
+    this.seconds[made] = second
+    this.origins[made] = null
     return made
   }
 
   constant(k: number): number {
-    return this.number(CLASS.LD | MODE.IMM, k)
+    return this.number(IMMEDIATE, k)
   }
 
   /** The constant a value is; undefined where it is not one. */
   constantOf(value: number): number | undefined {
-    return this.constants.get(value)
+    const code = this.codes[value] ?? 0
+    const isLoad = classOf(code) === CLASS.LD || classOf(code) === CLASS.LDX
+    return value !== UNKNOWN && isLoad && modeOf(code) === MODE.IMM ? this.firsts[value] : undefined
   }
 
   /** The statement that first put the value into an atom, and so serves whoever uses it. */
-  originOf(value: number): Statement | undefined {
-    return this.origins.get(value)
+  originOf(value: number): Statement | null {
+    return this.origins[value] ?? null
   }
 
   noteOrigin(value: number, statement: Statement): void {
-    if (value !== UNKNOWN && !this.origins.has(value)) this.origins.set(value, statement)
+    if (value !== UNKNOWN && this.origins[value] === null) this.origins[value] = statement
   }
 }
