@@ -46,24 +46,37 @@ export function moveEdge(index: TestIndex, progress: Progress, edge: Edge | null
  */
 function findSettled(index: TestIndex, edge: Edge): { by: Edge; target: Node } | null {
   const child = edge.to
-  let best: Edge | null = null
-  let target: Node | null = null
-  const offer = (dominator: Edge) => {
-    if (best !== null && dominator.id >= best.id) return
-    const candidate = foldEdge(child, dominator)
-    if (candidate === null || usesConflict(edge.from, candidate)) return
-    best = dominator
-    target = candidate
+  const found: Settled = { edge, child, by: null, target: null }
+  const alike = index[child.test]
+  if (alike !== undefined && alike.length < edge.depth) {
+    for (const { et, ef } of alike) {
+      if (et !== null && dominates(et, edge)) offer(found, et)
+      if (ef !== null && dominates(ef, edge)) offer(found, ef)
+    }
+    if (child.block.code === EQUALS_CONSTANT) {
+      let above = edge.whenTrue ? edge : edge.dominatingTrue
+      for (; above !== null; above = above.dominatingTrue) offer(found, above)
+    }
+  } else {
+    for (let above: Edge | null = edge; above !== null; above = above.dominator) offer(found, above)
   }
-  if (child.block.code === EQUALS_CONSTANT) {
-    let above = edge.whenTrue ? edge : edge.dominatingTrue
-    for (; above !== null; above = above.dominatingTrue) offer(above)
-  }
-  for (const { et, ef } of index[child.test] ?? []) {
-    if (et !== null && dominates(et, edge)) offer(et)
-    if (ef !== null && dominates(ef, edge)) offer(ef)
-  }
-  return best === null || target === null ? null : { by: best, target }
+  const { by, target } = found
+  return by === null || target === null ? null : { by, target }
+}
+
+interface Settled {
+  readonly edge: Edge
+  readonly child: Node
+  by: Edge | null
+  target: Node | null
+}
+
+function offer(found: Settled, dominator: Edge): void {
+  if (found.by !== null && dominator.id >= found.by.id) return
+  const candidate = foldEdge(found.child, dominator)
+  if (candidate === null || usesConflict(found.edge.from, candidate)) return
+  found.by = dominator
+  found.target = candidate
 }
 
 const EQUALS_CONSTANT = CLASS.JMP | JMP.JEQ | SRC.K
@@ -113,23 +126,24 @@ function pullUp(progress: Progress, node: Node, along: 'et' | 'ef', out: 'et' | 
   if (others.some((edge) => edge.from.values[A_ATOM] !== value)) return
 
   const shared = node[out]?.to
-  const fits = (candidate: Node) => candidate[out]?.to === shared && dominates(node, candidate)
-
   // The first of the chain that looks at something else …
   let different: Edge | null = first.from.et?.to === node ? first.from.et : first.from.ef
-  let atTop = true
+  let above = node
   for (;;) {
-    if (different === null || !fits(different.to)) return
+    if (different === null || !continues(node, above, different.to, out, shared)) return
     if (different.to.values[A_ATOM] !== value) break
-    different = different.to[along]
-    atTop = false
+    above = different.to
+    different = above[along]
   }
+  const atTop = different.to === node
   // … and the next behind it that looks at the value again.
-  let same: Edge | null = different.to[along]
+  above = different.to
+  let same: Edge | null = above[along]
   for (;;) {
-    if (same === null || !fits(same.to)) return
+    if (same === null || !continues(node, above, same.to, out, shared)) return
     if (same.to.values[A_ATOM] === value) break
-    same = same.to[along]
+    above = same.to
+    same = above[along]
   }
 
   const pulled = same.to
@@ -145,4 +159,11 @@ function pullUp(progress: Progress, node: Node, along: 'et' | 'ef', out: 'et' | 
     }
   } else different.to = pulled
   progress.changed = true
+}
+
+/** Whether the chain that starts at `node` goes on from `above`, which is part of it, to `candidate`. */
+function continues(node: Node, above: Node, candidate: Node, out: 'et' | 'ef', shared: Node | undefined): boolean {
+  if (candidate[out]?.to !== shared) return false
+  // What `above` dominates, `node` does; mostly that is all there is to ask.
+  return candidate === node || candidate.dominator === above || dominates(node, candidate)
 }

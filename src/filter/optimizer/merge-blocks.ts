@@ -1,34 +1,20 @@
 /**
  * Blocks that do the same and go on to the same become one.
- * Source of behaviour: intern_blocks of libpcap 1.10.3, which compares all pairs; here the blocks
- * are looked up by what they do. The last one of equals, by number, stays.
+ *
+ * libpcap compares all pairs, and starts over while anything changes. Going through the graph from
+ * its returns up, with the successors already merged, one look at each block is enough: two blocks
+ * can only become equal once their successors are.
+ * Source of behaviour: intern_blocks of libpcap 1.10.3.
  */
 import { NOP, type Block } from '../codegen/block.ts'
 import { takeOver } from '../codegen/served.ts'
 import { postOrder, type FlowGraph, type Node } from './flow-graph.ts'
 
 export function mergeBlocks(graph: FlowGraph): void {
-  for (let changed = true; changed;) {
-    changed = false
-    const replacement = findReplacements(graph)
-    for (const node of graph.nodes) {
-      for (const edge of [node.et, node.ef]) {
-        const target = edge === null ? undefined : replacement.get(edge.to)
-        if (edge === null || target === undefined) continue
-        edge.to = target
-        changed = true
-      }
-    }
-  }
-}
-
-function findReplacements(graph: FlowGraph): Map<Node, Node> {
-  const alive = new Set(postOrder(graph))
   const kept = new Map<string, Node>()
   const replacement = new Map<Node, Node>()
-  for (let i = graph.nodes.length - 1; i >= 0; i--) {
-    const node = graph.nodes[i]
-    if (node === undefined || !alive.has(node)) continue
+  for (const node of postOrder(graph)) {
+    for (const edge of [node.et, node.ef]) if (edge !== null) edge.to = replacement.get(edge.to) ?? edge.to
     const signature = signatureOf(node)
     const same = kept.get(signature)
     if (same === undefined) kept.set(signature, node)
@@ -37,7 +23,6 @@ function findReplacements(graph: FlowGraph): Map<Node, Node> {
       join(same.block, node.block)
     }
   }
-  return replacement
 }
 
 function signatureOf({ block, et, ef }: Node): string {

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest'
+import { compileSource } from './compile-source.ts'
+import { exportText } from './export-text.ts'
+import { languageHelp } from './language-help.ts'
+import { emptySituation } from './situation.ts'
+import { languages, type Language } from './source-input.ts'
+
+const compile = (language: Language, text: string) => compileSource({ ...emptySituation(), language, text })
+
+describe('compileSource', () => {
+  it('compiles a filter, and knows what it was before the optimizer', () => {
+    const { program, clauses, provenance, lineSpans, unoptimizedLength, check } = compile('filter', 'ip and icmp')
+    expect(program).toHaveLength(6)
+    expect(clauses).toEqual([{ span: { from: 0, to: 2 } }, { span: { from: 7, to: 11 } }])
+    expect(provenance).toHaveLength(6)
+    expect(lineSpans).toBeNull()
+    expect(unoptimizedLength).toBeGreaterThan(6)
+    expect(check?.ok).toBe(true)
+  })
+
+  it('assembles, and knows the line of each instruction', () => {
+    const text = '  ldh [12] ; type\nret a\n'
+    const { program, lineSpans } = compile('assembly', text)
+    expect(program).toHaveLength(2)
+    expect(lineSpans?.map(({ from, to }) => text.slice(from, to))).toEqual(['ldh [12]', 'ret a'])
+  })
+
+  it.each([
+    ['filter', 'host and'],
+    ['assembly', 'ldh [12'],
+    ['bytecode', '2,6 0 0 1,'],
+  ] as const)('%s that is wrong has no program and a diagnostic: %s', (language, text) => {
+    const { program, diagnostics } = compile(language, text)
+    expect(program).toBeNull()
+    expect(diagnostics.some(({ severity }) => severity === 'error')).toBe(true)
+    for (const { span } of diagnostics) expect(span.to).toBeLessThanOrEqual(text.length)
+  })
+
+  it('shows a program that the kernel refuses, with the reason at its line', () => {
+    const text = 'ldh [12]\nldx #0\ndiv #0\nret #1\n'
+    const { program, check, diagnostics } = compile('assembly', text)
+    expect(program).toHaveLength(4)
+    expect(check).toMatchObject({ ok: false, error: { pc: 2 } })
+    const refused = diagnostics.find(({ code }) => code === 'playground/kernel-refuses')
+    expect(text.slice(refused?.span.from, refused?.span.to)).toBe('div #0')
+  })
+})
+
+describe('exportText', () => {
+  const { program } = compile('filter', 'dst host 192.168.1.1 and ip')
+  it.each([
+    ['tcpdump -d', /^\(000\) ldh {6}\[12\]\n\(001\) jeq/],
+    ['tcpdump -dd', /^\{ 0x28, 0, 0, 0x0000000c \},\n/],
+    ['tcpdump -ddd', /^6\n40 0 0 12\n/],
+    ['bpf_asm', /^\s*ldh \[12\]\n/],
+    ['xt_bpf', /^6,40 0 0 12,21 0 3 2048,/],
+  ] as const)('%s', (format, start) => {
+    expect(exportText(format, program ?? [])).toMatch(start)
+  })
+
+  it.each([
+    ['bpf_asm', 'assembly'],
+    ['xt_bpf', 'bytecode'],
+    ['tcpdump -dd', 'bytecode'],
+    ['tcpdump -ddd', 'bytecode'],
+  ] as const)('%s is read back as the same program', (format, language) => {
+    expect(compile(language, exportText(format, program ?? [])).program).toEqual(program)
+  })
+})
+
+describe('languageHelp', () => {
+  it('offers no filter word that the compiler refuses', () => {
+    const inUse: Readonly<Record<string, string>> = {
+      ether: 'ether[0] = 1',
+      host: 'host 192.0.2.1',
+      net: 'net 192.0.2.0/24',
+      port: 'port 53',
+      portrange: 'portrange 6000-6008',
+      src: 'src port 53',
+      dst: 'dst port 53',
+      proto: 'ip proto 50',
+      mask: 'net 192.0.2.0 mask 255.255.255.0',
+      less: 'less 64',
+      greater: 'greater 1000',
+      len: 'len > 100',
+      and: 'ip and tcp',
+      or: 'ip or arp',
+      not: 'not ip',
+    }
+    const refused = languageHelp('filter').words.filter(({ word }) => {
+      const text = inUse[word] ?? word
+      return !text.includes(word) || compile('filter', text).program === null
+    })
+    expect(refused).toEqual([])
+  })
+
+  it('has words for assembly, none for bytecode, and says the same again', () => {
+    expect(languageHelp('assembly').words.map(({ word }) => word)).toEqual(
+      expect.arrayContaining(['ldh', 'jneq', 'cpu']),
+    )
+    expect(languageHelp('bytecode').words).toEqual([])
+    for (const language of languages) expect(languageHelp(language)).toBe(languageHelp(language))
+  })
+})

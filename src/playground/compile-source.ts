@@ -1,0 +1,109 @@
+/**
+ * From a source in any of the three languages to a program and what is known of it.
+ *
+ * The load-time check of the kernel is part of the answer, not a condition: a program that the
+ * kernel refuses is shown, with the reason, because looking at it is how one learns why.
+ */
+import { assemble } from '../asm/index.ts'
+import { assertNever, type Diagnostic, type Result, type Span } from '../base/index.ts'
+import { checkProgram, type CheckFailure, type Program } from '../bpf/index.ts'
+import { parseBytecode } from '../dialects/index.ts'
+import { compileFilter } from '../filter/index.ts'
+import type { SourceInput } from './source-input.ts'
+
+export interface Compilation {
+  /** Null where the source has an error. */
+  readonly program: Program | null
+  readonly diagnostics: readonly Diagnostic[]
+  /** The primitives of a filter as written, left to right; empty in the other languages. */
+  readonly clauses: readonly { readonly span: Span }[]
+  /** For each instruction the indices into `clauses` that it serves. */
+  readonly provenance: readonly (readonly number[])[]
+  /** For each instruction its text in the source; null for filters. */
+  readonly lineSpans: readonly Span[] | null
+  /** Instructions before optimizing; null where nothing was optimized. */
+  readonly unoptimizedLength: number | null
+  /** Whether the Linux kernel would load the program; null where there is none. */
+  readonly check: Result<void, CheckFailure> | null
+}
+
+/** Compiles, assembles or parses, and checks. Mistakes in the text come back as diagnostics. */
+export function compileSource(input: SourceInput): Compilation {
+  switch (input.language) {
+    case 'filter':
+      return compileFilterSource(input)
+    case 'assembly': {
+      const assembled = assemble(input.text)
+      if (!assembled.ok) return failed(assembled.error)
+      return listed(assembled.value.program, assembled.value.lineSpans, assembled.value.warnings)
+    }
+    case 'bytecode': {
+      const parsed = parseBytecode(input.text)
+      return parsed.ok ? listed(parsed.value.program, parsed.value.lineSpans, []) : failed(parsed.error)
+    }
+    default:
+      return assertNever(input.language)
+  }
+}
+
+function compileFilterSource(input: SourceInput): Compilation {
+  const { linkType, snaplen, netmask, optimize } = input
+  const compiled = compileFilter(input.text, { linkType, snaplen, netmask, optimize })
+  if (!compiled.ok) return failed(compiled.error)
+  const { program, clauses, provenance, warnings } = compiled.value
+  const check = checkProgram(program)
+  return {
+    program,
+    diagnostics: [...warnings, ...refusal(check, { from: 0, to: input.text.length })],
+    clauses,
+    provenance,
+    lineSpans: null,
+    unoptimizedLength: optimize ? lengthUnoptimized(input) : null,
+    check,
+  }
+}
+
+function lengthUnoptimized({ text, linkType, snaplen, netmask }: SourceInput): number | null {
+  const plain = compileFilter(text, { linkType, snaplen, netmask, optimize: false })
+  return plain.ok ? plain.value.program.length : null
+}
+
+function listed(program: Program, lineSpans: readonly Span[], warnings: readonly Diagnostic[]): Compilation {
+  const check = checkProgram(program)
+  const at = check.ok ? undefined : lineSpans[check.error.pc]
+  return {
+    program,
+    diagnostics: [...warnings, ...refusal(check, at ?? lineSpans.at(-1) ?? { from: 0, to: 0 })],
+    clauses: [],
+    provenance: program.map(() => []),
+    lineSpans,
+    unoptimizedLength: null,
+    check,
+  }
+}
+
+function failed(diagnostics: readonly Diagnostic[]): Compilation {
+  return {
+    program: null,
+    diagnostics,
+    clauses: [],
+    provenance: [],
+    lineSpans: null,
+    unoptimizedLength: null,
+    check: null,
+  }
+}
+
+function refusal(check: Result<void, CheckFailure>, span: Span): Diagnostic[] {
+  if (check.ok) return []
+  const { pc, reason } = check.error
+  return [
+    {
+      severity: 'warning',
+      code: 'playground/kernel-refuses',
+      message: `The Linux kernel would not load this program: ${reason}`,
+      span,
+      notes: [`Instruction ${String(pc).padStart(3, '0')}. It can still be stepped through here.`],
+    },
+  ]
+}

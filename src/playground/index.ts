@@ -1,0 +1,76 @@
+/**
+ * The use-cases: what a page, a terminal or a worker asks of the engines. The only way to them from outside.
+ */
+export { DEFAULT_LINK_TYPE, DEFAULT_SNAPLEN, languages, type Language, type SourceInput } from './source-input.ts'
+export { compileSource, type Compilation } from './compile-source.ts'
+export { recordRun, runToEnd } from './record-run.ts'
+export { frameMetadata, type MetadataChanges, type MetadataName } from './frame-metadata.ts'
+export { exportFormats, exportText, type ExportFormat } from './export-text.ts'
+export { offeredLinkTypes, type OfferedLinkType } from './link-types.ts'
+export { languageHelp, type LanguageHelp } from './language-help.ts'
+export { type HelpWord } from './help-word.ts'
+export { examples, startSituation, type Example } from './examples.ts'
+export { explainProgram } from './explain/index.ts'
+export {
+  DEFAULT_FRAME_ID,
+  DEFAULT_PANE,
+  MAX_FRAMES,
+  MAX_FRAME_BYTES,
+  MAX_TEXT,
+  emptySituation,
+  type CarriedFrame,
+  type PaneName,
+  type Situation,
+} from './situation.ts'
+export {
+  MAX_LINK_LENGTH,
+  decodeLink,
+  decodeReadableLink,
+  encodeCompactLink,
+  encodeReadableLink,
+  isLink,
+} from './permalink/index.ts'
+
+export { decodeWork, encodeWork, type SavedWork } from './saved-work.ts'
+
+// The engines' own words, for those who may not import the engines.
+export { assemble, formatBpfAsm, formatBpfAsmC, printAssembly } from '../asm/index.ts'
+export {
+  EXTENSION_OFFSETS,
+  checkProgram,
+  formatC,
+  formatDecimal,
+  formatInstruction,
+  formatListing,
+  type CheckFailure,
+  type Instruction,
+  type Program,
+} from '../bpf/index.ts'
+export { parseBytecode } from '../dialects/index.ts'
+export { compileFilter, type CompileOptions, type CompiledFilter } from '../filter/index.ts'
+export { linkTypeByName, linkTypeDescription, linkTypeName } from '../net/index.ts'
+export {
+  dissect,
+  parseHex,
+  sampleFrames,
+  type Dissection,
+  type Field,
+  type Frame,
+  type Layer,
+  type SampleFrame,
+} from '../packet/index.ts'
+export {
+  bytesRead,
+  createState,
+  defaultMetadata,
+  recordTrace,
+  run,
+  verdictOf,
+  type ByteRange,
+  type Environment,
+  type Flavour,
+  type MachineState,
+  type Metadata,
+  type Outcome,
+  type Trace,
+} from '../vm/index.ts'

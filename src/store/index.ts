@@ -1,0 +1,69 @@
+/**
+ * The page's state: one store, its actions, and what follows from it.
+ */
+export { createAppStore, type AppStore } from './create-app-store.ts'
+export { AppStoreProvider, useApp } from './use-app.ts'
+export { browserPorts, connectSession, type Browser } from './session.ts'
+export { type Ports } from './ports.ts'
+export {
+  type AppState,
+  type Expectation,
+  type FrameEntry,
+  type LinkForm,
+  type Notice,
+  type ShareOptions,
+  type SharedLink,
+  type Theme,
+} from './types.ts'
+export {
+  selectClauses,
+  selectCompilation,
+  selectDissection,
+  selectEnvironment,
+  selectFrame,
+  selectMeanings,
+  selectMetadata,
+  selectProblems,
+  selectShownProgram,
+  selectSource,
+  selectTrace,
+  type ClauseSpan,
+  type Problem,
+  type ShownProgram,
+} from './selectors.ts'
+export { selectMoment, type Moment } from './moment.ts'
+export { selectListingRows, type ListingRow } from './listing-rows.ts'
+export { isEdited, remarkOf, selectPacketRows, type PacketRow } from './packet-rows.ts'
+export { type Verdict } from './verdict.ts'
+
+// What the page needs of the use-cases and may not import itself.
+export {
+  MAX_FRAME_BYTES,
+  examples,
+  exportFormats,
+  exportText,
+  languageHelp,
+  languages,
+  linkTypeName,
+  offeredLinkTypes,
+  parseHex,
+  type ByteRange,
+  type Compilation,
+  type Dissection,
+  type Example,
+  type ExportFormat,
+  type Field,
+  type Flavour,
+  type HelpWord,
+  type Language,
+  type LanguageHelp,
+  type Layer,
+  type MachineState,
+  type Metadata,
+  type MetadataName,
+  type OfferedLinkType,
+  type Outcome,
+  type PaneName,
+  type SourceInput,
+  type Trace,
+} from '../playground/index.ts'

@@ -1,0 +1,89 @@
+/**
+ * The rows of the packets table: each frame, run against the program in view.
+ */
+import {
+  frameMetadata,
+  runToEnd,
+  sampleFrames,
+  type Flavour,
+  type MetadataChanges,
+  type Program,
+} from '../playground/index.ts'
+import { memoized, remembered } from './memoize.ts'
+import { dissectionOf, selectShownProgram } from './selectors.ts'
+import type { AppData, Expectation, FrameEntry } from './types.ts'
+import { noProgram, verdictOf, type Verdict } from './verdict.ts'
+
+export interface PacketRow {
+  readonly id: string
+  readonly name: string
+  /** `192.168.1.142 → 192.168.1.1`. */
+  readonly summary: string
+  /** Bytes. */
+  readonly length: number
+  /** A sample with bytes changed: it can be reverted. */
+  readonly edited: boolean
+  /** A person's own: it can be removed. */
+  readonly own: boolean
+  /** Its link type is the one that the program is for. */
+  readonly fits: boolean
+  readonly verdict: Verdict
+  /** Instructions that the whole run executes. */
+  readonly steps: number
+  readonly expected: Expectation
+  /** Whether the verdict is the expected one; null where nothing is expected. */
+  readonly holds: boolean | null
+}
+
+interface End {
+  readonly verdict: Verdict
+  readonly steps: number
+}
+
+const sampleIds = new Set(sampleFrames.map(({ id }) => id))
+
+export function isEdited(frame: FrameEntry): boolean {
+  return !frame.sample && sampleIds.has(frame.id)
+}
+
+/** What is to be said of the frame in view, as long as it is the sample's own bytes. */
+export function remarkOf(frame: FrameEntry): string | null {
+  return frame.sample ? (sampleFrames.find(({ id }) => id === frame.id)?.remark ?? null) : null
+}
+
+const selectEnds: (state: AppData) => (frame: FrameEntry) => End = memoized(
+  [
+    (state: AppData) => selectShownProgram(state).compilation.program,
+    (state: AppData) => state.metadataChanges,
+    (state: AppData) => state.flavour,
+  ],
+  (program, changes, flavour) => remembered((frame: FrameEntry) => endOf(program, frame, changes, flavour)),
+)
+
+function endOf(program: Program | null, frame: FrameEntry, changes: MetadataChanges, flavour: Flavour): End {
+  if (program === null) return { verdict: noProgram(), steps: 0 }
+  const { bytes, linkType } = frame
+  const { outcome, steps } = runToEnd(program, bytes, frameMetadata(linkType, bytes, changes), flavour)
+  return { verdict: verdictOf(outcome, bytes.length), steps }
+}
+
+export const selectPacketRows: (state: AppData) => readonly PacketRow[] = memoized(
+  [(state: AppData) => state.frames, selectEnds, (state: AppData) => selectShownProgram(state).source.linkType],
+  (frames, endOfFrame, linkType) =>
+    frames.map((frame) => {
+      const { verdict, steps } = endOfFrame(frame)
+      return {
+        id: frame.id,
+        name: frame.name,
+        summary: dissectionOf(frame).summary,
+        length: frame.bytes.length,
+        edited: isEdited(frame),
+        own: !sampleIds.has(frame.id),
+        fits: frame.linkType === linkType,
+        verdict,
+        steps,
+        expected: frame.expected,
+        holds: frame.expected === 'any' ? null : verdict.kind === frame.expected,
+      }
+    }),
+)

@@ -1,0 +1,136 @@
+/**
+ * What follows from the state: the program, its problems, the frame, the run.
+ *
+ * Each remembers its answer until an input is another object, so a pane that reads one renders again
+ * only when something it shows has changed. The moment in the run is in moment.ts, rows of tables are in
+ * listing-rows.ts and packet-rows.ts.
+ */
+import type { Diagnostic, Span } from '../base/index.ts'
+import {
+  compileSource,
+  dissect,
+  explainProgram,
+  frameMetadata,
+  recordRun,
+  type Compilation,
+  type Environment,
+  type SourceInput,
+  type Trace,
+} from '../playground/index.ts'
+import { memoized, remembered } from './memoize.ts'
+import type { AppData, FrameEntry } from './types.ts'
+
+export const selectSource: (state: AppData) => SourceInput = memoized(
+  [
+    (state: AppData) => state.language,
+    (state: AppData) => state.texts[state.language],
+    (state: AppData) => state.linkType,
+    (state: AppData) => state.snaplen,
+    (state: AppData) => state.netmask,
+    (state: AppData) => state.optimize,
+  ],
+  (language, text, linkType, snaplen, netmask, optimize) => ({ language, text, linkType, snaplen, netmask, optimize }),
+)
+
+// Remembered by the source object: the last one that compiled is kept in the state, and with it its program.
+const compile = remembered(compileSource)
+
+/** Of the source as it stands, errors and all. */
+export function selectCompilation(state: AppData): Compilation {
+  return compile(selectSource(state))
+}
+
+export interface ShownProgram {
+  readonly compilation: Compilation
+  /** The source that it was compiled from. */
+  readonly source: SourceInput
+  /** It is the last one that compiled, not the one of the text in the editor. */
+  readonly stale: boolean
+}
+
+/** The program in view: the last of this language that compiled, while the source has an error. */
+export const selectShownProgram: (state: AppData) => ShownProgram = memoized(
+  [selectSource, (state: AppData) => state.lastGood],
+  (source, lastGood) => {
+    const compilation = compile(source)
+    if (compilation.program !== null || lastGood?.language !== source.language) {
+      return { compilation, source, stale: false }
+    }
+    return { compilation: compile(lastGood), source: lastGood, stale: true }
+  },
+)
+
+export interface Problem extends Diagnostic {
+  /** Both count from one; the column in UTF-16 code units. */
+  readonly line: number
+  readonly column: number
+}
+
+export const selectProblems: (state: AppData) => readonly Problem[] = memoized(
+  [selectSource, selectCompilation],
+  ({ text }, { diagnostics }) =>
+    diagnostics.map((diagnostic) => {
+      const before = text.slice(0, diagnostic.span.from)
+      const lineStart = before.lastIndexOf('\n') + 1
+      return { ...diagnostic, line: before.split('\n').length, column: before.length - lineStart + 1 }
+    }),
+)
+
+export interface ClauseSpan {
+  readonly span: Span
+  /** 0 is clause a. */
+  readonly index: number
+}
+
+/** The clauses of the text in the editor, for its underlines; empty while it has an error. */
+export const selectClauses: (state: AppData) => readonly ClauseSpan[] = memoized([selectCompilation], ({ clauses }) =>
+  clauses.map(({ span }, index) => ({ span, index })),
+)
+
+export const selectFrame: (state: AppData) => FrameEntry = memoized(
+  [(state: AppData) => state.frames, (state: AppData) => state.selectedFrameId],
+  (frames, id) => {
+    const frame = frames.find((entry) => entry.id === id) ?? frames[0]
+    return frame ?? { id, name: '', linkType: 0, bytes: new Uint8Array(), sample: false, expected: 'any' }
+  },
+)
+
+const dissectEntry = remembered((frame: FrameEntry) => dissect({ linkType: frame.linkType, bytes: frame.bytes }))
+
+export function dissectionOf(frame: FrameEntry): ReturnType<typeof dissect> {
+  return dissectEntry(frame)
+}
+
+export function selectDissection(state: AppData): ReturnType<typeof dissect> {
+  return dissectEntry(selectFrame(state))
+}
+
+/** What the program is run against: the frame in view, and what the kernel knows of it. */
+export const selectEnvironment: (state: AppData) => Environment = memoized(
+  [
+    (state: AppData) => selectFrame(state).bytes,
+    (state: AppData) => selectFrame(state).linkType,
+    (state: AppData) => state.metadataChanges,
+    (state: AppData) => state.flavour,
+  ],
+  (packet, linkType, changes, flavour) => ({ packet, metadata: frameMetadata(linkType, packet, changes), flavour }),
+)
+
+export function selectMetadata(state: AppData): Environment['metadata'] {
+  return selectEnvironment(state).metadata
+}
+
+/** The whole run; null where there is no program. */
+export const selectTrace: (state: AppData) => Trace | null = memoized(
+  [(state: AppData) => selectShownProgram(state).compilation.program, selectEnvironment],
+  (program, { packet, metadata, flavour }) => program && recordRun(program, packet, metadata, flavour),
+)
+
+/** For each instruction of the program in view what it means, in words. */
+export const selectMeanings: (state: AppData) => readonly string[] = memoized(
+  [
+    (state: AppData) => selectShownProgram(state).compilation.program,
+    (state: AppData) => selectShownProgram(state).source.linkType,
+  ],
+  (program, linkType) => (program === null ? [] : explainProgram(program, linkType)),
+)

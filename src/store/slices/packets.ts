@@ -1,0 +1,108 @@
+/** The frames, which of them is in view, and what the kernel knows beside their bytes. */
+import type { StateCreator } from 'zustand/vanilla'
+import { MAX_FRAMES, MAX_FRAME_BYTES, sampleFrames, type MetadataChanges } from '../../playground/index.ts'
+import { settle } from '../settle.ts'
+import type { AppState, FrameEntry, PacketsActions } from '../types.ts'
+
+/** The samples, unedited, in their order. */
+export function sampleEntries(): FrameEntry[] {
+  return sampleFrames.map(({ id, name, frame }) => ({
+    id,
+    name,
+    linkType: frame.linkType,
+    bytes: frame.bytes,
+    sample: true,
+    expected: 'any',
+  }))
+}
+
+/** The entry with other bytes; a sample that gets its own bytes back is a sample again. */
+export function withBytes(entry: FrameEntry, bytes: Uint8Array): FrameEntry {
+  const original = sampleFrames.find(({ id }) => id === entry.id)?.frame.bytes
+  const sample = original !== undefined && sameBytes(original, bytes)
+  return { ...entry, bytes: sample ? original : bytes.slice(0, MAX_FRAME_BYTES), sample }
+}
+
+export function isSampleId(id: string): boolean {
+  return sampleFrames.some((sample) => sample.id === id)
+}
+
+/** The first `own-N` that no frame has. */
+export function freeId(frames: readonly FrameEntry[]): string {
+  const taken = new Set(frames.map(({ id }) => id))
+  let number = 1
+  while (taken.has(`own-${number}`)) number++
+  return `own-${number}`
+}
+
+export const createPacketsActions: StateCreator<AppState, [], [], PacketsActions> = (set, get) => {
+  const change = (id: string, edit: (entry: FrameEntry) => FrameEntry): void =>
+    set((state) => settle(state, { frames: state.frames.map((entry) => (entry.id === id ? edit(entry) : entry)) }))
+
+  return {
+    selectFrame: (id) =>
+      set((state) =>
+        id !== state.selectedFrameId && state.frames.some((entry) => entry.id === id)
+          ? settle(state, { selectedFrameId: id, step: 0 })
+          : {},
+      ),
+    setByte: (offset, value) =>
+      change(get().selectedFrameId, (entry) => {
+        if (!isByte(value) || !Number.isInteger(offset) || offset < 0 || offset >= entry.bytes.length) return entry
+        if (entry.bytes[offset] === value) return entry
+        const bytes = entry.bytes.slice()
+        bytes[offset] = value
+        return withBytes(entry, bytes)
+      }),
+    setFrameBytes: (id, bytes) => change(id, (entry) => withBytes(entry, bytes)),
+    revertFrame: (id) =>
+      change(id, (entry) => {
+        const original = sampleFrames.find((sample) => sample.id === id)
+        return original ? withBytes(entry, original.frame.bytes) : entry
+      }),
+    addFrame: ({ bytes, name, linkType }) => {
+      const { frames } = get()
+      if (frames.filter((entry) => !entry.sample).length >= MAX_FRAMES) return null
+      const id = freeId(frames)
+      const entry: FrameEntry = {
+        id,
+        name: (name?.trim() || `Frame ${id.slice('own-'.length)}`).slice(0, 80),
+        linkType: linkType ?? get().linkType,
+        bytes: bytes.slice(0, MAX_FRAME_BYTES),
+        sample: false,
+        expected: 'any',
+      }
+      set((state) => settle(state, { frames: [...state.frames, entry], selectedFrameId: id, step: 0 }))
+      return id
+    },
+    renameFrame: (id, name) =>
+      change(id, (entry) => (isSampleId(id) || !name.trim() ? entry : { ...entry, name: name.trim().slice(0, 80) })),
+    removeFrame: (id) =>
+      set((state) => {
+        if (isSampleId(id)) return {}
+        const frames = state.frames.filter((entry) => entry.id !== id)
+        if (id !== state.selectedFrameId) return { frames }
+        return settle(state, { frames, selectedFrameId: frames[0]?.id ?? '', step: 0 })
+      }),
+    setExpected: (id, expected) => change(id, (entry) => ({ ...entry, expected })),
+    setMetadata: (name, value) =>
+      set((state) => {
+        const { [name]: _, ...others } = state.metadataChanges
+        const metadataChanges: MetadataChanges = value === undefined ? others : { ...others, [name]: unsigned(value) }
+        return settle(state, { metadataChanges })
+      }),
+    setFlavour: (flavour) => set((state) => settle(state, { flavour })),
+  }
+}
+
+function unsigned(value: number | null): number | null {
+  return value === null ? null : value >>> 0
+}
+
+function isByte(value: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value <= 0xff
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, index) => byte === b[index])
+}

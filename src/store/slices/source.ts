@@ -1,0 +1,35 @@
+/** The source and the options it is compiled with. */
+import type { StateCreator } from 'zustand/vanilla'
+import { DEFAULT_SNAPLEN, MAX_TEXT, exportText } from '../../playground/index.ts'
+import { selectShownProgram } from '../selectors.ts'
+import { settle } from '../settle.ts'
+import type { AppState, SourceActions } from '../types.ts'
+
+export const createSourceActions: StateCreator<AppState, [], [], SourceActions> = (set) => ({
+  setLanguage: (language) =>
+    set((state) =>
+      language === state.language ? {} : settle(state, { language, step: 0, breakpoints: [], pointedClause: null }),
+    ),
+  setText: (text) =>
+    set((state) =>
+      settle(state, { texts: { ...state.texts, [state.language]: text.slice(0, MAX_TEXT) }, pointedClause: null }),
+    ),
+  setLinkType: (linkType) => set((state) => settle(state, { linkType })),
+  setSnaplen: (bytes) =>
+    set((state) =>
+      settle(state, { snaplen: Number.isFinite(bytes) ? clamp(Math.trunc(bytes), 0, 0x7fffffff) : DEFAULT_SNAPLEN }),
+    ),
+  setNetmask: (netmask) => set((state) => settle(state, { netmask: netmask === null ? null : netmask >>> 0 })),
+  setOptimize: (optimize) => set((state) => settle(state, { optimize })),
+  showProgramAs: (language) =>
+    set((state) => {
+      const { program } = selectShownProgram(state).compilation
+      if (program === null) return {}
+      const text = exportText(language === 'assembly' ? 'bpf_asm' : 'xt_bpf', program)
+      return settle(state, { language, texts: { ...state.texts, [language]: text }, pointedClause: null })
+    }),
+})
+
+function clamp(value: number, low: number, high: number): number {
+  return Math.max(low, Math.min(high, value))
+}

@@ -1,0 +1,156 @@
+/**
+ * The shape of the page's state, a slice an interface, and what can be done to it.
+ *
+ * Left out on purpose: everything that follows from it (programs, runs, verdicts, rows); selectors.ts
+ * derives that. A slice stays flat so that a selector of one field re-renders for that field alone.
+ */
+import type {
+  Flavour,
+  Language,
+  MetadataChanges,
+  MetadataName,
+  PaneName,
+  Situation,
+  SourceInput,
+} from '../playground/index.ts'
+
+export type Expectation = 'any' | 'accept' | 'drop'
+
+export interface FrameEntry {
+  readonly id: string
+  readonly name: string
+  /** DLT_* number. */
+  readonly linkType: number
+  /** Never changed in place: an edit makes a new array. */
+  readonly bytes: Uint8Array
+  /** The bytes are those of the sample with this id; false once edited, and for a person's own frame. */
+  readonly sample: boolean
+  readonly expected: Expectation
+}
+
+export interface SourceState {
+  readonly language: Language
+  readonly texts: Readonly<Record<Language, string>>
+  readonly linkType: number
+  readonly snaplen: number
+  readonly netmask: number | null
+  readonly optimize: boolean
+  /** The last source that compiled: its program stays in view while the one being typed does not. */
+  readonly lastGood: SourceInput | null
+}
+
+export interface PacketsState {
+  readonly frames: readonly FrameEntry[]
+  readonly selectedFrameId: string
+  /** Kernel metadata set by hand; the rest follows the frame, see selectMetadata. */
+  readonly metadataChanges: MetadataChanges
+  readonly flavour: Flavour
+}
+
+export interface RunState {
+  /** Instructions executed; 0 is before the first. Never more than the run has. */
+  readonly step: number
+  /** Program counters, ascending. May point past a program that has become shorter. */
+  readonly breakpoints: readonly number[]
+}
+
+export type Theme = 'system' | 'light' | 'dark'
+
+export interface Notice {
+  readonly kind: 'error' | 'info'
+  readonly text: string
+}
+
+export interface ViewState {
+  readonly theme: Theme
+  readonly phonePane: PaneName
+  /** Index of the clause pointed at, wherever the pointing happens. */
+  readonly pointedClause: number | null
+  readonly notice: Notice | null
+}
+
+export interface SourceActions {
+  setLanguage(language: Language): void
+  /** Changes the text of the current language. */
+  setText(text: string): void
+  setLinkType(linkType: number): void
+  setSnaplen(bytes: number): void
+  setNetmask(netmask: number | null): void
+  setOptimize(optimize: boolean): void
+  /** Writes the program in view as source of another language and goes there; nothing where there is no program. */
+  showProgramAs(language: 'assembly' | 'bytecode'): void
+}
+
+export interface PacketsActions {
+  selectFrame(id: string): void
+  /** Sets one byte of the frame in view; offsets beyond it and values beyond a byte change nothing. */
+  setByte(offset: number, value: number): void
+  /** Replaces the bytes of a frame; a sample becomes an edited one. At most MAX_FRAME_BYTES are kept. */
+  setFrameBytes(id: string, bytes: Uint8Array): void
+  /** Gives an edited sample its own bytes back. */
+  revertFrame(id: string): void
+  /** Adds a frame, goes to it and gives its id; the link type is the source's where not given. Null when there are too many. */
+  addFrame(frame: { readonly bytes: Uint8Array; readonly name?: string; readonly linkType?: number }): string | null
+  renameFrame(id: string, name: string): void
+  /** Removes an own frame; samples stay. */
+  removeFrame(id: string): void
+  setExpected(id: string, expected: Expectation): void
+  /** `undefined` lets the field follow the frame again. */
+  setMetadata(name: MetadataName, value: number | null | undefined): void
+  setFlavour(flavour: Flavour): void
+}
+
+export interface RunActions {
+  stepForward(): void
+  stepBack(): void
+  /** Forward to the next breakpoint, or to the end. */
+  run(): void
+  /** Back to the first state. */
+  reset(): void
+  seek(step: number): void
+  toggleBreakpoint(pc: number): void
+}
+
+export interface ViewActions {
+  setTheme(theme: Theme): void
+  setPhonePane(pane: PaneName): void
+  pointAtClause(index: number | null): void
+  setNotice(notice: Notice | null): void
+}
+
+export type LinkForm = 'readable' | 'compact'
+
+export interface ShareOptions {
+  /** Readable unless asked otherwise; a very long readable link becomes compact by itself. */
+  readonly form?: LinkForm
+  /** Whether own and edited frames travel along. They may be private: no unless asked. */
+  readonly includeFrames?: boolean
+}
+
+export interface SharedLink {
+  readonly form: LinkForm
+  /** `#…`. */
+  readonly hash: string
+  /** The whole address. */
+  readonly address: string
+  /** Whether it is on the clipboard. */
+  readonly copied: boolean
+}
+
+export interface LinkActions {
+  openExample(id: string): void
+  /** Shows what a link carries. Texts of other languages and own frames stay. */
+  openSituation(situation: Situation): void
+  /** Opens a fragment; one that cannot be opened becomes a notice and changes nothing else. */
+  openLink(hash: string): Promise<boolean>
+  /** Both forms of the link, for showing; nothing is written anywhere. Null where longer than a link may be. */
+  previewLinks(includeFrames: boolean): Promise<Readonly<Record<LinkForm, string | null>>>
+  /** Puts a link into the address bar and on the clipboard; null, with a notice, where it would be too long. */
+  share(options?: ShareOptions): Promise<SharedLink | null>
+  /** Puts a link into the address bar only: for Ctrl/Cmd+S and for leaving the page. */
+  writeLink(): Promise<void>
+}
+
+export type AppData = SourceState & PacketsState & RunState & ViewState
+export type AppActions = SourceActions & PacketsActions & RunActions & ViewActions & LinkActions
+export type AppState = AppData & AppActions

@@ -1,0 +1,2 @@
+/** The page. */
+export { App } from './App.tsx'

@@ -1,0 +1,132 @@
+/**
+ * Where the panes stand: three columns from 1280 px, two from 700, one pane at a time below.
+ * The separators are the library's: dragged by pointer, moved by arrow keys, reset by a double click.
+ */
+import type { ReactNode } from 'react'
+import { Group, Panel, Separator } from 'react-resizable-panels'
+import { useApp } from '../store/index.ts'
+import { MachinePane } from './panes/machine-pane/index.ts'
+import { PacketPane } from './panes/packet-pane/index.ts'
+import { PacketsPane } from './panes/packets-pane/index.ts'
+import { ProgramPane } from './panes/program-pane/index.ts'
+import { SourcePane } from './panes/source-pane/index.ts'
+import { useMediaQuery } from './use-media-query.ts'
+import type { PhonePaneName } from './views/shell/index.ts'
+import styles from './App.module.css'
+
+function Divider({ label }: { readonly label: string }) {
+  return <Separator className={styles['separator'] ?? ''} aria-label={label} />
+}
+
+/** Source above packets. Text that needs room gets it: assembly is longer than a filter. */
+function useSourceHeight(forFilter: string): string {
+  return useApp((state) => state.language) === 'filter' ? forFilter : '55%'
+}
+
+export function WideLayout() {
+  const sourceHeight = useSourceHeight('196px')
+  const roomy = useMediaQuery('(min-width: 1400px)')
+  return (
+    <Group orientation="horizontal" className={styles['main'] ?? ''}>
+      <Panel
+        id="left"
+        defaultSize={roomy ? '384px' : '312px'}
+        minSize="280px"
+        groupResizeBehavior="preserve-pixel-size"
+      >
+        <Group orientation="vertical">
+          <Panel id="source" defaultSize={sourceHeight} minSize="120px" groupResizeBehavior="preserve-pixel-size">
+            <SourcePane />
+          </Panel>
+          <Divider label="Height of the source" />
+          <Panel id="packets" minSize="120px">
+            <PacketsPane />
+          </Panel>
+        </Group>
+      </Panel>
+      <Divider label="Width of the left column" />
+      <Panel id="middle" minSize="360px">
+        <ProgramPane />
+      </Panel>
+      <Divider label="Width of the right column" />
+      <Panel id="right" defaultSize="488px" minSize="420px" groupResizeBehavior="preserve-pixel-size">
+        <MachineAndPacket />
+      </Panel>
+    </Group>
+  )
+}
+
+export function MediumLayout() {
+  const sourceHeight = useSourceHeight('150px')
+  const roomy = useMediaQuery('(min-width: 900px)')
+  return (
+    <Group orientation="horizontal" className={styles['main'] ?? ''}>
+      <Panel id="left" minSize="220px">
+        <Group orientation="vertical">
+          <Panel id="source" defaultSize={sourceHeight} minSize="100px" groupResizeBehavior="preserve-pixel-size">
+            <SourcePane />
+          </Panel>
+          <Divider label="Height of the source" />
+          <Panel id="program" minSize="140px">
+            <ProgramPane />
+          </Panel>
+          <Divider label="Height of the packets" />
+          <Panel id="packets" defaultSize="30%" minSize="100px">
+            <PacketsPane />
+          </Panel>
+        </Group>
+      </Panel>
+      <Divider label="Width of the right column" />
+      <Panel
+        id="right"
+        defaultSize={roomy ? '488px' : '470px'}
+        minSize="380px"
+        groupResizeBehavior="preserve-pixel-size"
+      >
+        <MachineAndPacket />
+      </Panel>
+    </Group>
+  )
+}
+
+function MachineAndPacket() {
+  return (
+    <div className={styles['column']}>
+      <div className={styles['fit']}>
+        <MachinePane />
+      </div>
+      <div className={styles['fill']}>
+        <PacketPane />
+      </div>
+    </div>
+  )
+}
+
+/** All five are there, so that nothing is lost on the way from tab to tab; one is shown. */
+export function PhoneLayout() {
+  const shown = useApp((state) => state.phonePane)
+  return (
+    <div className={styles['phone']}>
+      {PHONE_CONTENT.map(([name, pane]) => (
+        <div
+          key={name}
+          id={`pane-${name}`}
+          role="tabpanel"
+          aria-labelledby={`tab-${name}`}
+          className={styles['pane']}
+          hidden={name !== shown}
+        >
+          {pane}
+        </div>
+      ))}
+    </div>
+  )
+}
+
+const PHONE_CONTENT: readonly (readonly [PhonePaneName, ReactNode])[] = [
+  ['source', <SourcePane />],
+  ['program', <ProgramPane />],
+  ['machine', <MachinePane />],
+  ['packet', <PacketPane />],
+  ['packets', <PacketsPane />],
+]

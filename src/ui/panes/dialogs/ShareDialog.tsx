@@ -1,0 +1,89 @@
+/**
+ * The share dialog, connected. Opening it shares at once (address bar and clipboard), because that is what the button
+ * says; the dialog then shows what was shared and offers the other spelling and the own frames.
+ */
+import { useEffect, useState } from 'react'
+import { selectFrame, selectMoment, useApp, type LinkForm } from '../../../store/index.ts'
+import { ShareView, type CarriedItem } from '../../views/dialogs/index.ts'
+
+type Links = Readonly<Record<LinkForm, string | null>>
+
+interface ShareDialogProps {
+  readonly onClose: () => void
+}
+
+export function ShareDialog({ onClose }: ShareDialogProps) {
+  const share = useApp((state) => state.share)
+  const previewLinks = useApp((state) => state.previewLinks)
+  const ownFrames = useApp((state) => state.frames.filter((frame) => !frame.sample).length)
+  const carries = useCarried()
+  const [form, setForm] = useState<LinkForm>('readable')
+  const [includeFrames, setIncludeFrames] = useState(false)
+  const [links, setLinks] = useState<Links | null>(null)
+  const [copied, setCopied] = useState<boolean | null>(null)
+
+  useEffect(() => {
+    let current = true
+    void previewLinks(includeFrames).then((made) => {
+      if (current) setLinks(made)
+    })
+    return () => {
+      current = false
+    }
+  }, [previewLinks, includeFrames])
+
+  useEffect(() => {
+    let current = true
+    void share({ form: 'readable' }).then((shared) => {
+      if (current) setCopied(shared?.copied ?? null)
+    })
+    return () => {
+      current = false
+    }
+  }, [share])
+
+  return (
+    <ShareView
+      open
+      onClose={onClose}
+      form={form}
+      onForm={(next) => {
+        setForm(next)
+        setCopied(null)
+      }}
+      link={links?.[form] ?? null}
+      tooLong={links !== null && links[form] === null}
+      carries={carries}
+      ownFrames={ownFrames}
+      includeOwnFrames={includeFrames}
+      onIncludeOwnFrames={(include) => {
+        setIncludeFrames(include)
+        setCopied(null)
+      }}
+      copied={copied}
+      onCopy={() => {
+        void share({ form, includeFrames }).then((shared) => {
+          setCopied(shared?.copied ?? null)
+        })
+      }}
+    />
+  )
+}
+
+/** What goes along in any case, in words. */
+function useCarried(): CarriedItem[] {
+  const frame = useApp(selectFrame)
+  const { step } = useApp(selectMoment)
+  const breakpoints = useApp((state) => state.breakpoints)
+  const expected = useApp((state) => state.frames.filter((entry) => entry.expected !== 'any').length)
+  const pcs = breakpoints.map((pc) => String(pc).padStart(3, '0'))
+  return [
+    { title: 'Source, link type and options', detail: 'always' },
+    { title: 'Packet and step', detail: `${frame.name}, step ${step}` },
+    { title: 'Breakpoints', detail: pcs.length === 0 ? 'none set' : pcs.slice(0, 6).join(', ') },
+    {
+      title: 'Expected verdicts',
+      detail: expected === 0 ? 'none set' : `${expected} frame${expected === 1 ? '' : 's'}`,
+    },
+  ]
+}

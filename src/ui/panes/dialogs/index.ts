@@ -1,0 +1,2 @@
+/** The page's dialogs. */
+export { Dialogs } from './Dialogs.tsx'

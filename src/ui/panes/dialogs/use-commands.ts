@@ -1,0 +1,121 @@
+/** Every action of the page as a command with a name, for the palette. */
+import { examples, exportFormats, selectMoment, useApp } from '../../../store/index.ts'
+import { useDialogs } from '../../dialog-state.tsx'
+import { keysOf } from '../../keymap.ts'
+import type { CommandItem } from '../../views/palette/index.ts'
+import { LANGUAGES, THEMES } from '../../views/shell/index.ts'
+import { useExport } from '../top-bar/index.ts'
+
+export function useCommands(): CommandItem[] {
+  return [...useRunCommands(), ...useSourceCommands(), ...useExportCommands(), ...usePageCommands()]
+}
+
+function useRunCommands(): CommandItem[] {
+  const { next, ran } = useApp(selectMoment)
+  const pc = next ?? ran
+  const toggleBreakpoint = useApp((state) => state.toggleBreakpoint)
+  const group = 'Run'
+  return [
+    { id: 'step', group, title: 'Step', shortcut: keysOf('step'), run: useApp((state) => state.stepForward) },
+    { id: 'back', group, title: 'Step back', shortcut: keysOf('step-back'), run: useApp((state) => state.stepBack) },
+    { id: 'run', group, title: 'Run', shortcut: keysOf('run'), run: useApp((state) => state.run) },
+    { id: 'reset', group, title: 'Reset', shortcut: keysOf('reset'), run: useApp((state) => state.reset) },
+    {
+      id: 'breakpoint',
+      group,
+      title: 'Toggle the breakpoint at the current instruction',
+      shortcut: keysOf('breakpoint'),
+      run: () => {
+        if (pc !== null) toggleBreakpoint(pc)
+      },
+    },
+  ]
+}
+
+function useSourceCommands(): CommandItem[] {
+  const setLanguage = useApp((state) => state.setLanguage)
+  const showProgramAs = useApp((state) => state.showProgramAs)
+  const optimize = useApp((state) => state.optimize)
+  const setOptimize = useApp((state) => state.setOptimize)
+  const openExample = useApp((state) => state.openExample)
+  return [
+    ...LANGUAGES.map(({ value, title }) => ({
+      id: `language-${value}`,
+      group: 'Source',
+      title: `Write ${title.toLowerCase()}`,
+      run: () => {
+        setLanguage(value)
+      },
+    })),
+    ...(['assembly', 'bytecode'] as const).map((language) => ({
+      id: `as-${language}`,
+      group: 'Source',
+      title: `Show this program as ${language}`,
+      run: () => {
+        showProgramAs(language)
+      },
+    })),
+    {
+      id: 'optimize',
+      group: 'Source',
+      title: optimize ? 'Switch the optimizer off' : 'Switch the optimizer on',
+      run: () => {
+        setOptimize(!optimize)
+      },
+    },
+    ...examples.map(({ id, title }) => ({
+      id: `example-${id}`,
+      group: 'Examples',
+      title,
+      run: () => {
+        openExample(id)
+      },
+    })),
+  ]
+}
+
+function useExportCommands(): CommandItem[] {
+  const copy = useExport()
+  if (copy === null) return []
+  return exportFormats.map(({ format, title }) => ({
+    id: `export-${format}`,
+    group: 'Copy the program as',
+    title,
+    run: () => {
+      copy(format)
+    },
+  }))
+}
+
+function usePageCommands(): CommandItem[] {
+  const { show } = useDialogs()
+  const setTheme = useApp((state) => state.setTheme)
+  const group = 'Page'
+  return [
+    {
+      id: 'share',
+      group,
+      title: 'Share a link',
+      run: () => {
+        show('share')
+      },
+    },
+    {
+      id: 'help',
+      group,
+      title: 'Keys and marks',
+      shortcut: keysOf('help'),
+      run: () => {
+        show('help')
+      },
+    },
+    ...THEMES.map(({ value, title }) => ({
+      id: `theme-${value}`,
+      group,
+      title: `Colours: ${title.toLowerCase()}`,
+      run: () => {
+        setTheme(value)
+      },
+    })),
+  ]
+}

@@ -1,0 +1,75 @@
+/**
+ * The machine, connected: verdict, controls, the recorded run as scrubber, registers. One unseen line tells a screen
+ * reader what each step did.
+ */
+import type { ReactElement } from 'react'
+import {
+  selectListingRows,
+  selectMoment,
+  selectShownProgram,
+  selectTrace,
+  useApp,
+  type ListingRow,
+  type Moment,
+} from '../../../store/index.ts'
+import { announceStep } from '../../views/listing-run/index.ts'
+import { Scrubber } from '../../views/machine-trace/index.ts'
+import { Controls, Registers, Verdict } from '../../views/machine/index.ts'
+import { PaneFrame } from '../../views/pane/index.ts'
+import styles from './machine-pane.module.css'
+import { mainRegisters, memoryRegisters } from './register-values.ts'
+import { columnOf, stopOf } from './trace-columns.ts'
+
+export function MachinePane(): ReactElement {
+  const { program } = useApp(selectShownProgram).compilation
+  const trace = useApp(selectTrace)
+  const rows = useApp(selectListingRows)
+  const moment = useApp(selectMoment)
+  const breakpoints = new Set(useApp((state) => state.breakpoints))
+  const reset = useApp((state) => state.reset)
+  const stepBack = useApp((state) => state.stepBack)
+  const stepForward = useApp((state) => state.stepForward)
+  const run = useApp((state) => state.run)
+  const seek = useApp((state) => state.seek)
+  const { step, steps, now, before, next, verdict } = moment
+  const place = verdict.kind === 'running' ? `step ${String(step)} of ${String(steps)}` : ''
+  const executed = rows.filter((row) => row.runs > 0).map((row) => row.pc)
+  const pcReading = next === null ? (step === 0 ? '' : 'the run has ended') : `next is ${rows[next]?.op ?? ''}`
+  const state = { program: program ?? [], executed, now, before, pcReading }
+  return (
+    <PaneFrame
+      name="Machine"
+      actions={<Verdict kind={verdict.kind} text={verdict.text} detail={verdict.reason ?? ''} place={place} />}
+    >
+      <div className={styles['body']}>
+        <Controls
+          atStart={step === 0}
+          atEnd={step >= steps}
+          stopsAt={trace === null ? null : stopOf(trace, breakpoints, step)}
+          onReset={reset}
+          onBack={stepBack}
+          onStep={stepForward}
+          onRun={run}
+        />
+        {trace !== null && (
+          <Scrubber
+            step={step}
+            steps={steps}
+            columnAt={(each) => columnOf(trace, rows, breakpoints, each)}
+            onSeek={seek}
+          />
+        )}
+        <Registers main={mainRegisters(state)} memory={memoryRegisters(now, before)} />
+        <p className="visually-hidden" aria-live="polite">
+          {announcement(moment, rows)}
+        </p>
+      </div>
+    </PaneFrame>
+  )
+}
+
+function announcement({ step, ran, before, now }: Moment, rows: readonly ListingRow[]): string {
+  const row = rows[ran ?? -1]
+  if (row === undefined || before === null) return ''
+  return announceStep(step, `${row.op} ${row.operand}`, before, now)
+}

@@ -1,0 +1,2 @@
+/** The machine: controls, recorded run, registers. */
+export { MachinePane } from './MachinePane.tsx'

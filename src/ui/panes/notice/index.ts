@@ -1,0 +1,2 @@
+/** The notice under the top bar. */
+export { Notice } from './Notice.tsx'

@@ -1,0 +1,117 @@
+/**
+ * Bytes and fields of the frame in view, connected with each other: pointing at one points at the other, and at a
+ * clause's bytes.
+ */
+import { useEffect, useMemo, useRef, useState, type ReactElement } from 'react'
+import {
+  remarkOf,
+  selectDissection,
+  selectMetadata,
+  selectMoment,
+  selectShownProgram,
+  useApp,
+  type Field,
+  type FrameEntry,
+} from '../../../store/index.ts'
+import { usePhone } from '../../views/machine/index.ts'
+import { FieldTree, MetadataEditor } from '../../views/packet-fields/index.ts'
+import { ByteEditor, ByteGrid, leavesOf } from '../../views/packet/index.ts'
+import { bytesOfClause } from './clause-bytes.ts'
+import { keepInSight } from './keep-in-sight.ts'
+import { LoadNote } from './LoadNote.tsx'
+import styles from './packet-pane.module.css'
+import { usedMetadata } from './used-metadata.ts'
+
+export interface BytesAndFieldsProps {
+  readonly frame: FrameEntry
+  /** Whether the bytes are shown; not while the whole frame is edited as text. */
+  readonly grid: boolean
+}
+
+function fieldWithKey(fields: readonly Field[], key: string | null): Field | null {
+  for (const field of fields) {
+    const found = field.key === key ? field : fieldWithKey(field.children, key)
+    if (found !== null) return found
+  }
+  return null
+}
+
+export function BytesAndFields({ frame, grid }: BytesAndFieldsProps): ReactElement {
+  const { fields } = useApp(selectDissection)
+  const { load, earlierLoads } = useApp(selectMoment)
+  const { program, provenance } = useApp(selectShownProgram).compilation
+  const pointedClause = useApp((state) => state.pointedClause)
+  const setByte = useApp((state) => state.setByte)
+  const setMetadata = useApp((state) => state.setMetadata)
+  const perRow = usePhone() ? 8 : 16
+  const byteBox = useRef<HTMLDivElement>(null)
+  const fieldBox = useRef<HTMLDivElement>(null)
+  const [focused, setFocused] = useState(0)
+  const [pointed, setPointed] = useState<string | null>(null)
+  const leaves = useMemo(() => leavesOf(fields), [fields])
+  const pointedField = fieldWithKey(fields, pointed)
+  const clauseBytes = bytesOfClause(program ?? [], provenance, pointedClause)
+  const remark = remarkOf(frame)
+  const values = usedMetadata(program ?? [], useApp(selectMetadata), frame.bytes.length)
+  // What the program reads comes before the fields, which it may not read at all.
+  const kernel = <MetadataEditor key="kernel" values={values} onChange={setMetadata} />
+  const here = Math.min(focused, frame.bytes.length - 1)
+
+  // Values that a new program reads appear at the top, and must be seen to.
+  const read = values.map(({ name }) => name).join()
+  useEffect(() => {
+    if (fieldBox.current) fieldBox.current.scrollTop = 0
+  }, [read])
+  useEffect(() => {
+    const byte = byteBox.current?.querySelector<HTMLElement>('[aria-selected=true]')
+    const field = fieldBox.current?.querySelector<HTMLElement>('[data-loaded]')
+    if (byteBox.current && byte) keepInSight(byteBox.current, byte)
+    if (fieldBox.current && field) keepInSight(fieldBox.current, field)
+  }, [load])
+
+  return (
+    <>
+      <div ref={byteBox} className={styles['bytes']}>
+        {grid && (
+          <ByteGrid
+            bytes={frame.bytes}
+            leaves={leaves}
+            perRow={perRow}
+            load={load}
+            earlier={earlierLoads}
+            lit={pointedField === null ? clauseBytes : [pointedField]}
+            focused={focused}
+            onFocus={setFocused}
+            onSetByte={setByte}
+            onPointField={setPointed}
+          />
+        )}
+        {grid && frame.bytes.length > 0 && (
+          <ByteEditor
+            key={here}
+            offset={here}
+            value={frame.bytes[here] ?? 0}
+            field={leaves.find((field) => here >= field.from && here < field.to)?.name ?? ''}
+            onSetByte={setByte}
+          />
+        )}
+      </div>
+      <LoadNote />
+      <div ref={fieldBox} className={styles['fields']}>
+        {values.length > 0 && kernel}
+        {remark !== null && <p className={styles['remark']}>{remark}</p>}
+        <FieldTree
+          fields={fields}
+          load={load}
+          pointed={pointed}
+          onPoint={setPointed}
+          onGo={(field) => {
+            setFocused(field.from)
+            byteBox.current?.querySelector<HTMLElement>(`[data-offset="${String(field.from)}"]`)?.focus()
+          }}
+        />
+        {values.length === 0 && kernel}
+      </div>
+    </>
+  )
+}

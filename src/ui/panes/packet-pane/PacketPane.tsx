@@ -1,0 +1,43 @@
+/**
+ * The packet, connected: its bytes to read and to change, what is odd about it, its fields, and what the kernel knows
+ * of it.
+ */
+import { useState, type ReactElement } from 'react'
+import { isEdited, selectFrame, useApp } from '../../../store/index.ts'
+import { PaneFrame } from '../../views/pane/index.ts'
+import { BytesAndFields } from './BytesAndFields.tsx'
+import { PacketActions } from './PacketActions.tsx'
+import styles from './packet-pane.module.css'
+import { WholeFrame } from './WholeFrame.tsx'
+
+export function PacketPane(): ReactElement {
+  const frame = useApp(selectFrame)
+  // Of one frame: choosing another closes the editor.
+  const [editing, setEditing] = useState<string | null>(null)
+  const open = editing === frame.id
+  const close = (): void => {
+    setEditing(null)
+  }
+  const { length } = frame.bytes
+  const remark = `${frame.name}, ${String(length)} ${length === 1 ? 'byte' : 'bytes'}${isEdited(frame) ? ', edited' : ''}`
+  return (
+    <PaneFrame
+      name="Packet"
+      remark={remark}
+      actions={
+        <PacketActions
+          frame={frame}
+          editing={open}
+          onEdit={(on) => {
+            setEditing(on ? frame.id : null)
+          }}
+        />
+      }
+    >
+      <div className={styles['body']}>
+        {open && <WholeFrame frame={frame} onClose={close} />}
+        <BytesAndFields key={frame.id} frame={frame} grid={!open} />
+      </div>
+    </PaneFrame>
+  )
+}

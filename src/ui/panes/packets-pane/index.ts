@@ -1,0 +1,2 @@
+/** The packets pane. */
+export { PacketsPane } from './PacketsPane.tsx'

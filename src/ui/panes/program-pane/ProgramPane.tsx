@@ -1,0 +1,103 @@
+/**
+ * The program, connected: its listing or another spelling of it, and under it the run told in words and the
+ * instruction about to run.
+ */
+import { useMemo, useRef, useState, type ReactElement } from 'react'
+import {
+  exportFormats,
+  exportText,
+  selectListingRows,
+  selectMoment,
+  selectShownProgram,
+  useApp,
+  type ExportFormat,
+} from '../../../store/index.ts'
+import { copyText } from '../../clipboard.ts'
+import { CheckIcon, CopyIcon, WarningIcon } from '../../marks/index.ts'
+import { Button, Select } from '../../views/controls/index.ts'
+import { Listing, layOutListing } from '../../views/listing/index.ts'
+import { PaneFrame } from '../../views/pane/index.ts'
+import { NextInstruction } from './NextInstruction.tsx'
+import styles from './program-pane.module.css'
+import { targetsOf } from './program-shape.ts'
+import { RunTold } from './RunTold.tsx'
+
+const FORMATS = exportFormats.map(({ format, title }) => ({ value: format, title: format, note: title }))
+
+export function ProgramPane(): ReactElement {
+  const { compilation, source, stale } = useApp(selectShownProgram)
+  const rows = useApp(selectListingRows)
+  const { now } = useApp(selectMoment)
+  const pointedClause = useApp((state) => state.pointedClause)
+  const toggleBreakpoint = useApp((state) => state.toggleBreakpoint)
+  const pointAtClause = useApp((state) => state.pointAtClause)
+  const scroller = useRef<HTMLDivElement>(null)
+  const [format, setFormat] = useState<ExportFormat>('tcpdump -d')
+  const { program, provenance } = compilation
+  const layout = useMemo(() => layOutListing(targetsOf(program ?? []), provenance), [program, provenance])
+  const actions = (
+    <>
+      <Select label="Format" value={format} options={FORMATS} onChange={setFormat} className={styles['format']} />
+      <CopyButton text={() => (program === null ? '' : exportText(format, program))} />
+    </>
+  )
+  return (
+    <PaneFrame name="Program" remark={countOf(program?.length ?? 0)} actions={actions}>
+      {stale && (
+        <p className={styles['stale']} role="note">
+          <WarningIcon />
+          <span>
+            The last program that compiled, for <code>{source.text.trim().split('\n')[0]}</code>
+          </span>
+        </p>
+      )}
+      <div className={`${styles['scroller'] ?? ''} ${stale ? (styles['dim'] ?? '') : ''}`} ref={scroller}>
+        {program === null && <p className={styles['none']}>There is no program yet: the source has a problem.</p>}
+        {program !== null && format !== 'tcpdump -d' && (
+          <pre className={styles['text']} tabIndex={0} aria-label={`Program as ${format}`}>
+            {exportText(format, program)}
+          </pre>
+        )}
+        {program !== null && format === 'tcpdump -d' && (
+          <Listing
+            rows={rows}
+            layout={layout}
+            pointedClause={pointedClause}
+            currentPc={now.pc}
+            scroller={scroller}
+            onToggleBreakpoint={toggleBreakpoint}
+            onPointClause={pointAtClause}
+          />
+        )}
+        <RunTold />
+        <NextInstruction />
+      </div>
+    </PaneFrame>
+  )
+}
+
+function countOf(instructions: number): string {
+  return instructions === 1 ? '1 instruction' : `${String(instructions)} instructions`
+}
+
+/** Says that it worked by its icon and its name; both go back when the pointer or the focus leaves. */
+function CopyButton({ text }: { readonly text: () => string }): ReactElement {
+  const [copied, setCopied] = useState(false)
+  const forget = (): void => {
+    setCopied(false)
+  }
+  return (
+    <Button
+      look="quiet"
+      square
+      aria-label={copied ? 'Copied' : 'Copy program'}
+      onClick={() => {
+        void copyText(text()).then(setCopied)
+      }}
+      onBlur={forget}
+      onPointerLeave={forget}
+    >
+      {copied ? <CheckIcon /> : <CopyIcon />}
+    </Button>
+  )
+}

@@ -1,0 +1,2 @@
+/** The program and its run in words. */
+export { ProgramPane } from './ProgramPane.tsx'

@@ -1,0 +1,36 @@
+/** What the program pane works out: where instructions can go, and the steps that are told. */
+import { describe, expect, it } from 'vitest'
+import type { Instruction } from '../../../bpf/index.ts'
+import type { Field } from '../../../store/index.ts'
+import { targetsOf } from './program-shape.ts'
+import { fieldNameOf } from './told-steps.ts'
+
+const insn = (code: number, jt: number, jf: number, k: number): Instruction => ({ code, jt, jf, k })
+
+it.each([
+  ['a load goes nowhere', insn(0x28, 0, 0, 12), { jt: null, jf: null }],
+  ['a test goes two ways', insn(0x15, 0, 3, 2048), { jt: 1, jf: 4 }],
+  ['a jump goes one way', insn(0x05, 0, 0, 7), { jt: 8, jf: null }],
+  ['a jump back goes back', insn(0x05, 0, 0, 0xfffffffe), { jt: -1, jf: null }],
+])('%s', (_, instruction, targets) => {
+  expect(targetsOf([instruction])).toEqual([targets])
+})
+
+describe('fieldNameOf', () => {
+  const leaf = (name: string, layer: Field['layer'], from: number, to: number): Field => {
+    return { name, short: null, key: name, layer, from, to, value: '', warning: null, children: [] }
+  }
+  const fields: Field[] = [
+    { ...leaf('Ethernet', 'link', 0, 14), children: [leaf('EtherType', 'link', 12, 14)] },
+    { ...leaf('IPv4', 'network', 14, 34), children: [leaf('Destination', 'network', 30, 34)] },
+  ]
+  it.each([
+    [12, 14, 'EtherType'],
+    [30, 34, 'IPv4 destination'],
+    [30, 32, ''],
+    [14, 34, ''],
+    [40, 42, ''],
+  ])('bytes %i to %i are %j', (from, to, name) => {
+    expect(fieldNameOf(fields, { from, to })).toBe(name)
+  })
+})

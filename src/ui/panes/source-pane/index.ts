@@ -1,0 +1,2 @@
+/** The source pane. */
+export { SourcePane } from './SourcePane.tsx'

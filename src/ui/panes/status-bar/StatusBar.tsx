@@ -1,0 +1,17 @@
+/** The status bar, connected. */
+import { selectShownProgram, useApp } from '../../../store/index.ts'
+import { StatusBarView } from '../../views/shell/index.ts'
+
+export function StatusBar() {
+  const { compilation, stale } = useApp(selectShownProgram)
+  const flavour = useApp((state) => state.flavour)
+  return (
+    <StatusBarView
+      instructions={compilation.program?.length ?? null}
+      unoptimized={compilation.unoptimizedLength}
+      refusal={compilation.check?.ok === false ? compilation.check.error.reason : null}
+      stale={stale}
+      machine={flavour === 'linux' ? 'Linux' : 'libpcap'}
+    />
+  )
+}

@@ -1,0 +1,2 @@
+/** The status bar. */
+export { StatusBar } from './StatusBar.tsx'

@@ -1,0 +1,2 @@
+/** The phone's step bar. */
+export { StepBar } from './StepBar.tsx'

@@ -1,0 +1,27 @@
+/** What the source is and how it is compiled, as plain props: for the top bar, and on a phone for the source pane. */
+import { offeredLinkTypes, useApp } from '../../../store/index.ts'
+import type { CompileSettings } from '../../views/shell/index.ts'
+
+const LINK_TYPES = offeredLinkTypes.map(({ value, name, title }) => ({ value, title: name, note: title }))
+
+export function useCompileSettings(): CompileSettings {
+  const linkType = useApp((state) => state.linkType)
+  return {
+    language: useApp((state) => state.language),
+    onLanguage: useApp((state) => state.setLanguage),
+    linkType,
+    // A link may bring a number that the list does not offer; it is shown, not lost.
+    linkTypes: LINK_TYPES.some(({ value }) => value === linkType)
+      ? LINK_TYPES
+      : [...LINK_TYPES, { value: linkType, title: String(linkType), note: 'from a link' }],
+    onLinkType: useApp((state) => state.setLinkType),
+    optimize: useApp((state) => state.optimize),
+    onOptimize: useApp((state) => state.setOptimize),
+    options: {
+      snaplen: useApp((state) => state.snaplen),
+      netmask: useApp((state) => state.netmask),
+      onSnaplen: useApp((state) => state.setSnaplen),
+      onNetmask: useApp((state) => state.setNetmask),
+    },
+  }
+}

@@ -1,0 +1,47 @@
+/**
+ * A dialog: titled, closed by Escape, the scrim or its cross, with focus kept inside and given back after.
+ * Left out on purpose: what it holds and what opens it.
+ */
+import { Dialog as Radix } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { CrossIcon } from '../../marks/index.ts'
+import { Button } from './Button.tsx'
+import styles from './controls.module.css'
+
+interface DialogProps {
+  readonly title: string
+  /** One sentence for screen readers about what the dialog is for. */
+  readonly description: string
+  readonly open: boolean
+  readonly onClose: () => void
+  readonly children: ReactNode
+  readonly foot?: ReactNode
+}
+
+export function Dialog({ title, description, open, onClose, children, foot }: DialogProps) {
+  return (
+    <Radix.Root
+      open={open}
+      onOpenChange={(next) => {
+        if (!next) onClose()
+      }}
+    >
+      <Radix.Portal>
+        <Radix.Overlay className={styles['scrim']} />
+        <Radix.Content className={styles['dialog']}>
+          <div className={styles['dialogHead']}>
+            <Radix.Title>{title}</Radix.Title>
+            <Radix.Close asChild>
+              <Button square aria-label="Close">
+                <CrossIcon />
+              </Button>
+            </Radix.Close>
+          </div>
+          <Radix.Description className="visually-hidden">{description}</Radix.Description>
+          <div className={styles['dialogBody']}>{children}</div>
+          {foot === undefined ? null : <div className={styles['dialogFoot']}>{foot}</div>}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}

@@ -1,0 +1,29 @@
+/** An on/off setting that takes effect at once. The label is its accessible name. */
+import styles from './controls.module.css'
+
+interface SwitchProps {
+  readonly label: string
+  readonly checked: boolean
+  readonly onChange: (checked: boolean) => void
+  readonly disabled?: boolean
+  readonly className?: string | undefined
+  readonly title?: string | undefined
+}
+
+export function Switch({ label, checked, onChange, disabled = false, className = '', title }: SwitchProps) {
+  return (
+    <label className={`${styles['switch']} ${className}`} title={title}>
+      <input
+        type="checkbox"
+        role="switch"
+        checked={checked}
+        disabled={disabled}
+        onChange={(event) => {
+          onChange(event.target.checked)
+        }}
+      />
+      <span className={styles['track']} aria-hidden="true" />
+      <span data-label="">{label}</span>
+    </label>
+  )
+}

@@ -1,0 +1,2 @@
+/** The help: keys and marks. */
+export { HelpView, type KeyItem } from './HelpView.tsx'

@@ -1,0 +1,53 @@
+/**
+ * The executed steps told in words, the last one with a picture of what it loaded. A long run shows its latest
+ * steps; the scrubber has all of them.
+ */
+import type { ReactElement } from 'react'
+import { DonePointer } from '../../marks/index.ts'
+import { Words } from '../listing/index.ts'
+import { formatPc } from '../machine/index.ts'
+import { LoadDiagram, type LoadDiagramProps } from './LoadDiagram.tsx'
+import styles from './run.module.css'
+
+export interface StepLine {
+  /** Number of the step, from one. */
+  readonly number: number
+  readonly pc: number
+  readonly text: string
+}
+
+export interface RunSoFarProps {
+  readonly step: number
+  readonly steps: number
+  /** The latest steps, oldest first. */
+  readonly lines: readonly StepLine[]
+  readonly load: LoadDiagramProps | null
+}
+
+export function RunSoFar({ step, steps, lines, load }: RunSoFarProps): ReactElement {
+  const hidden = step - lines.length
+  return (
+    <div className={styles['run']}>
+      <h3 className={styles['title']}>
+        The run so far{' '}
+        <span>
+          {step} of {steps} steps
+        </span>
+      </h3>
+      {step === 0 && <p className={styles['empty']}>Nothing has run yet. Step executes the first instruction.</p>}
+      {hidden > 0 && <p className={styles['empty']}>{hidden} earlier steps</p>}
+      <ol className={styles['steps']} start={hidden + 1}>
+        {lines.map((line) => (
+          <li key={line.number} className={line.number === step ? styles['last'] : undefined}>
+            <span className={styles['number']}>{line.number === step ? <DonePointer /> : line.number}</span>
+            <span className={styles['pc']}>{formatPc(line.pc)}</span>
+            <span className={styles['text']}>
+              <Words text={line.text} />
+            </span>
+          </li>
+        ))}
+      </ol>
+      {load !== null && <LoadDiagram {...load} />}
+    </div>
+  )
+}

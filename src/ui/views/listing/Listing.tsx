@@ -1,0 +1,126 @@
+/**
+ * The program as a table, one row an instruction, with clause lanes, jump lines and the trail of the run. Arrow
+ * keys, Home, End and Page move between rows; Enter and F9 toggle the row's breakpoint.
+ *
+ * Leaves out the store (it is given rows) and other spellings of the program. Long programs are built in part,
+ * see use-row-window.ts.
+ */
+import {
+  useEffect,
+  useRef,
+  useState,
+  type CSSProperties,
+  type KeyboardEvent,
+  type ReactElement,
+  type RefObject,
+} from 'react'
+import { usePhone } from '../machine/index.ts'
+import { traceHeat } from './heat.ts'
+import type { ListingLayout } from './layout.ts'
+import { ListingHead } from './ListingHead.tsx'
+import { ListingLine } from './ListingLine.tsx'
+import styles from './listing.module.css'
+import { rowForKey } from './row-keys.ts'
+import type { ListingRow } from './types.ts'
+import { useRowWindow } from './use-row-window.ts'
+
+export interface ListingProps {
+  readonly rows: readonly ListingRow[]
+  readonly layout: ListingLayout
+  readonly pointedClause: number | null
+  /** Where the machine stands; null where it has no program. */
+  readonly currentPc: number | null
+  /** What scrolls the listing. */
+  readonly scroller: RefObject<HTMLElement | null>
+  readonly onToggleBreakpoint: (pc: number) => void
+  readonly onPointClause: (clause: number | null) => void
+}
+
+/** Brings a row into sight by scrolling `scroller` alone, as little as needed. */
+function reveal(scroller: HTMLElement, body: HTMLElement, pc: number, rowHeight: number): void {
+  const top = body.offsetTop + pc * rowHeight
+  if (top < scroller.scrollTop) scroller.scrollTop = Math.max(0, top - rowHeight)
+  const bottom = top + rowHeight
+  if (bottom > scroller.scrollTop + scroller.clientHeight)
+    scroller.scrollTop = bottom - scroller.clientHeight + rowHeight
+}
+
+export function Listing(props: ListingProps): ReactElement {
+  const { rows, layout, pointedClause, currentPc, scroller, onToggleBreakpoint } = props
+  const body = useRef<HTMLDivElement>(null)
+  const [focused, setFocused] = useState(0)
+  // The row that a key asked for and that may have to be built before it can have the focus.
+  const wanted = useRef<number | null>(null)
+  const rowHeight = usePhone() ? 56 : 30
+  const shown = useRowWindow(scroller, body, rows.length, rowHeight)
+
+  useEffect(() => {
+    if (currentPc === null || scroller.current === null || body.current === null) return
+    reveal(scroller.current, body.current, currentPc, rowHeight)
+  }, [currentPc, scroller, rowHeight])
+
+  const focusWanted = (): void => {
+    const row = body.current?.querySelector<HTMLElement>(`[data-pc="${String(wanted.current)}"]`)
+    if (wanted.current === null || !row) return
+    wanted.current = null
+    row.focus({ preventScroll: true })
+  }
+  useEffect(focusWanted)
+
+  const onKeyDown = (event: KeyboardEvent, pc: number): void => {
+    if (event.key === 'F9' || (event.key === 'Enter' && event.target === event.currentTarget)) {
+      onToggleBreakpoint(pc)
+    } else {
+      const target = rowForKey(event.key, pc, rows.length)
+      if (target === null || event.ctrlKey || event.metaKey || event.altKey) return
+      if (scroller.current !== null && body.current !== null) reveal(scroller.current, body.current, target, rowHeight)
+      setFocused(target)
+      wanted.current = target
+      focusWanted()
+    }
+    event.preventDefault()
+    event.stopPropagation()
+  }
+
+  const heatOf = traceHeat(rows)
+  const went = (pc: number): boolean => (rows[pc]?.runs ?? 0) > 0 && rows[pc]?.target === pc + 1
+  const tabStop = Math.min(focused, rows.length - 1)
+  const sizes = {
+    '--lane-count': layout.lanes.lanes,
+    '--lane-w': layout.lanes.wide ? '16px' : '12px',
+    '--arrow-count': layout.arrows.lanes,
+  } as CSSProperties
+  return (
+    <div
+      role="table"
+      aria-label="Program listing"
+      aria-rowcount={rows.length + 1}
+      className={styles['table']}
+      style={sizes}
+    >
+      <ListingHead lanes={layout.lanes} onPoint={props.onPointClause} />
+      <div role="rowgroup" ref={body} style={{ height: rows.length * rowHeight }}>
+        <div style={{ height: shown.from * rowHeight }} />
+        {rows.slice(shown.from, shown.to).map((row) => (
+          <ListingLine
+            key={row.pc}
+            row={row}
+            current={row.pc === currentPc}
+            arrows={layout.arrows.pieces[row.pc] ?? []}
+            heatOf={(piece) => heatOf(row.pc, piece)}
+            lanes={layout.lanes.pieces[row.pc] ?? []}
+            wide={layout.lanes.wide}
+            lit={pointedClause !== null && row.clauses.includes(pointedClause) ? pointedClause : null}
+            tabbable={row.pc === tabStop || (row.pc === shown.from && (tabStop < shown.from || tabStop >= shown.to))}
+            trailUp={went(row.pc - 1)}
+            trailDown={went(row.pc)}
+            onToggle={onToggleBreakpoint}
+            onPoint={props.onPointClause}
+            onKeyDown={onKeyDown}
+            onFocus={setFocused}
+          />
+        ))}
+      </div>
+    </div>
+  )
+}

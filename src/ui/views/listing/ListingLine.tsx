@@ -1,0 +1,112 @@
+/**
+ * One instruction of the listing. Outline: just executed; fill: next. The arrows and lanes are pieces, so a line
+ * can be drawn without its neighbours.
+ */
+import type { KeyboardEvent, ReactElement } from 'react'
+import { BreakpointMark, DonePointer, ExecutedDot, NextPointer, clauseClass } from '../../marks/index.ts'
+import { formatPc } from '../machine/index.ts'
+import { ArrowCell } from './ArrowCell.tsx'
+import type { ArrowPiece } from './arrows.ts'
+import type { Heat } from './heat.ts'
+import { LaneCell } from './LaneCell.tsx'
+import type { LanePiece } from './lanes.ts'
+import styles from './listing.module.css'
+import type { ListingRow } from './types.ts'
+import { Words } from './Words.tsx'
+
+export interface ListingLineProps {
+  readonly row: ListingRow
+  /** The program counter is here: the instruction is next, or the run ended with it. */
+  readonly current: boolean
+  readonly arrows: readonly ArrowPiece[]
+  readonly heatOf: (piece: ArrowPiece) => Heat
+  readonly lanes: readonly LanePiece[]
+  readonly wide: boolean
+  /** The clause pointed at, where this instruction serves it. */
+  readonly lit: number | null
+  /** The one line that Tab reaches. */
+  readonly tabbable: boolean
+  /** The run went from the line above into this one, from this one into the next. */
+  readonly trailUp: boolean
+  readonly trailDown: boolean
+  readonly onToggle: (pc: number) => void
+  readonly onPoint: (clause: number | null) => void
+  readonly onKeyDown: (event: KeyboardEvent, pc: number) => void
+  readonly onFocus: (pc: number) => void
+}
+
+function lineClasses({ row, lit }: ListingLineProps): string {
+  const state = row.state === null ? '' : (styles[row.state] ?? '')
+  return [styles['line'], state, lit === null ? '' : `${styles['lit'] ?? ''} ${clauseClass(lit)}`].join(' ')
+}
+
+function Target({ row, target }: { readonly row: ListingRow; readonly target: number | null }): ReactElement {
+  const way = row.target === null ? '' : row.target !== target ? 'off' : row.state === 'next' ? 'will' : 'took'
+  return (
+    <span className={`${styles['target'] ?? ''} ${styles[way] ?? ''}`} role="cell">
+      {target}
+    </span>
+  )
+}
+
+function Mark({ row }: { readonly row: ListingRow }): ReactElement | null {
+  if (row.state === 'ran') return <DonePointer />
+  if (row.state === 'next') return <NextPointer />
+  return row.runs > 0 ? <ExecutedDot /> : null
+}
+
+export function ListingLine(props: ListingLineProps): ReactElement {
+  const { row, trailUp, trailDown, onToggle, onKeyDown, onFocus } = props
+  return (
+    <div
+      role="row"
+      className={lineClasses(props)}
+      data-pc={row.pc}
+      aria-rowindex={row.pc + 2}
+      aria-current={props.current ? 'step' : undefined}
+      tabIndex={props.tabbable ? 0 : -1}
+      onKeyDown={(event) => {
+        onKeyDown(event, row.pc)
+      }}
+      onFocus={() => {
+        onFocus(row.pc)
+      }}
+    >
+      <span role="cell" className={styles['gutter']}>
+        <button
+          type="button"
+          tabIndex={-1}
+          className={styles['breakpoint']}
+          aria-pressed={row.breakpoint}
+          aria-label={`Toggle breakpoint at ${formatPc(row.pc)}`}
+          onClick={() => {
+            onToggle(row.pc)
+          }}
+        >
+          {row.breakpoint ? <BreakpointMark /> : <i className={styles['offer']} />}
+        </button>
+      </span>
+      <LaneCell clauses={row.clauses} pieces={props.lanes} wide={props.wide} onPoint={props.onPoint} />
+      <ArrowCell pieces={props.arrows} taken={row.target} heatOf={props.heatOf} />
+      <span role="cell" className={styles['mark']}>
+        {trailUp && <i className={styles['trailUp']} />}
+        {trailDown && <i className={styles['trailDown']} />}
+        <Mark row={row} />
+      </span>
+      <span role="cell" className={styles['pc']}>
+        {formatPc(row.pc)}
+      </span>
+      <span role="cell" className={styles['op']}>
+        {row.op}
+      </span>
+      <span role="cell" className={styles['operand']}>
+        {row.operand}
+      </span>
+      <Target row={row} target={row.jt} />
+      <Target row={row} target={row.jf} />
+      <span role="cell" className={styles['meaning']} title={row.meaning}>
+        <Words text={row.meaning} />
+      </span>
+    </div>
+  )
+}

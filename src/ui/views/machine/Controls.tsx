@@ -1,0 +1,58 @@
+/**
+ * The four step controls. Step alone is filled; every one has its key, which App listens for.
+ */
+import type { ReactElement } from 'react'
+import { BackIcon, BreakpointMark, ResetIcon, RunIcon, StepIcon } from '../../marks/index.ts'
+import { Button } from '../controls/index.ts'
+import { formatPc } from './numbers.ts'
+import styles from './controls.module.css'
+
+export interface ControlsProps {
+  /** Nothing has run yet, so there is nothing to go back to. */
+  readonly atStart: boolean
+  /** The run has ended. */
+  readonly atEnd: boolean
+  /** The breakpoint that Run would stop at; null where it would go to the end. */
+  readonly stopsAt: number | null
+  readonly onReset: () => void
+  readonly onBack: () => void
+  readonly onStep: () => void
+  readonly onRun: () => void
+}
+
+export function Controls({ atStart, atEnd, stopsAt, ...on }: ControlsProps): ReactElement {
+  return (
+    <div className={styles['controls']} data-desk-only="">
+      <span className={styles['group']}>
+        <Button title="Reset (Shift+F8)" disabled={atStart} onClick={on.onReset}>
+          <ResetIcon />
+          Reset
+        </Button>
+        <Button aria-label="Step back" title="Step back (Shift+F10)" disabled={atStart} onClick={on.onBack}>
+          <BackIcon />
+          Back
+        </Button>
+      </span>
+      <Button look="primary" aria-label="Step" title="Step (F10)" disabled={atEnd} onClick={on.onStep}>
+        <StepIcon />
+        Step
+        <kbd>F10</kbd>
+      </Button>
+      <Button
+        look="line"
+        aria-label="Run"
+        title="Run to the next breakpoint or the end (F8)"
+        disabled={atEnd}
+        onClick={on.onRun}
+      >
+        <RunIcon />
+        Run
+      </Button>
+      {stopsAt !== null && (
+        <span className={styles['stops']}>
+          Stops at <BreakpointMark label="breakpoint" /> <span className="mono">{formatPc(stopsAt)}</span>
+        </span>
+      )}
+    </div>
+  )
+}

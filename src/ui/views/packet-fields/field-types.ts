@@ -1,0 +1,25 @@
+/**
+ * What the field tree is given; plain data.
+ */
+
+/** A node; bytes are half-open offsets into the frame. */
+export interface TreeField {
+  readonly key: string
+  readonly name: string
+  readonly value: string
+  readonly warning: string | null
+  readonly from: number
+  readonly to: number
+  readonly layer: 'link' | 'network' | 'transport' | 'payload'
+  readonly children: readonly TreeField[]
+}
+
+export interface FieldTreeProps {
+  readonly fields: readonly TreeField[]
+  readonly load: { readonly from: number; readonly to: number } | null
+  /** Key of the field pointed at, here or on the bytes. */
+  readonly pointed: string | null
+  readonly onPoint: (key: string | null) => void
+  /** Goes to a field's bytes. */
+  readonly onGo: (field: TreeField) => void
+}

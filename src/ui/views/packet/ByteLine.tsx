@@ -1,0 +1,122 @@
+/**
+ * One row of bytes: offset, cells, the captions under them, and the same bytes as text.
+ */
+import type { CSSProperties, ReactElement } from 'react'
+import { asciiOf, type ByteCell, type ByteRow, type Bytes } from './byte-layout.ts'
+import styles from './bytes.module.css'
+
+export interface ByteLineProps {
+  readonly row: ByteRow
+  readonly perRow: 8 | 16
+  readonly load: Bytes | null
+  readonly earlier: readonly Bytes[]
+  readonly lit: readonly Bytes[]
+  readonly focused: number
+  readonly pending: { readonly offset: number; readonly digit: number } | null
+  readonly onGo: (offset: number) => void
+  readonly onFocus: (offset: number) => void
+  readonly onPointField: (key: string | null) => void
+}
+
+function within(bytes: Bytes | null, offset: number): boolean {
+  return bytes !== null && offset >= bytes.from && offset < bytes.to
+}
+
+/** Sixteen bytes have a gap in the middle, which is a column of its own. */
+function columnOf(index: number, perRow: number): number {
+  return index + 1 + (perRow === 16 && index >= 8 ? 1 : 0)
+}
+
+function cellClasses(cell: ByteCell, { load, earlier, lit, pending }: ByteLineProps): string {
+  const loaded = within(load, cell.offset)
+  const names = [
+    'byte',
+    cell.first ? 'first' : '',
+    cell.last ? 'last' : '',
+    loaded ? 'load' : earlier.some((range) => within(range, cell.offset)) ? 'read' : '',
+    loaded && cell.offset === load?.from ? 'loadFirst' : '',
+    loaded && cell.offset + 1 === load?.to ? 'loadLast' : '',
+    lit.some((range) => within(range, cell.offset)) ? 'lit' : '',
+    pending?.offset === cell.offset ? 'pending' : '',
+  ]
+  return names.map((name) => styles[name] ?? '').join(' ')
+}
+
+function Cell({ cell, column, line }: { cell: ByteCell; column: number; line: ByteLineProps }): ReactElement {
+  const hex = cell.value.toString(16).padStart(2, '0')
+  const text = line.pending?.offset === cell.offset ? `${line.pending.digit.toString(16)}_` : hex
+  const tint = cell.tint === null ? undefined : `var(${cell.tint})`
+  return (
+    <span
+      role="gridcell"
+      aria-selected={within(line.load, cell.offset)}
+      aria-colindex={(cell.offset % line.perRow) + 1}
+      tabIndex={cell.offset === line.focused ? 0 : -1}
+      title={`byte ${String(cell.offset)}${cell.field === null ? '' : `, ${cell.field.name}`}`}
+      className={cellClasses(cell, line)}
+      style={{ gridColumn: column, '--f': tint } as CSSProperties}
+      data-offset={cell.offset}
+      onFocus={() => {
+        line.onFocus(cell.offset)
+      }}
+      onClick={() => {
+        line.onGo(cell.offset)
+      }}
+      onPointerEnter={() => {
+        line.onPointField(cell.field?.key ?? null)
+      }}
+    >
+      {text}
+    </span>
+  )
+}
+
+function Ascii({ cells, load }: { cells: readonly ByteCell[]; load: Bytes | null }): ReactElement {
+  return (
+    <span className={styles['ascii']} aria-hidden="true">
+      {cells.map(({ offset, value }) => {
+        const text = asciiOf(value)
+        const names = [
+          text === '.' ? 'dot' : '',
+          within(load, offset) ? 'load' : '',
+          offset === load?.from ? 'loadFirst' : '',
+          offset + 1 === load?.to ? 'loadLast' : '',
+        ]
+        return (
+          <i key={offset} className={names.map((name) => styles[name] ?? '').join(' ')}>
+            {text}
+          </i>
+        )
+      })}
+    </span>
+  )
+}
+
+export function ByteLine(props: ByteLineProps): ReactElement {
+  const { row, perRow } = props
+  return (
+    <div role="row" className={styles['row']}>
+      <span role="rowheader" className={styles['offset']}>
+        {row.offset.toString(16).padStart(4, '0')}
+      </span>
+      <div role="presentation" className={styles['cells']}>
+        {row.cells.map((cell, index) => (
+          <Cell key={cell.offset} cell={cell} column={columnOf(index, perRow)} line={props} />
+        ))}
+        {row.captions.map((caption) => (
+          <span
+            key={caption.from}
+            aria-hidden="true"
+            className={styles['caption']}
+            style={{
+              gridColumn: `${String(columnOf(caption.from, perRow))} / ${String(columnOf(caption.to - 1, perRow) + 1)}`,
+            }}
+          >
+            {caption.text}
+          </span>
+        ))}
+      </div>
+      <Ascii cells={row.cells} load={props.load} />
+    </div>
+  )
+}

@@ -1,0 +1,43 @@
+/** The packets pane: the table, how many came out as expected, and the way to add a frame. */
+import { PlusIcon } from '../../marks/index.ts'
+import { Button } from '../controls/index.ts'
+import { PaneFrame } from '../pane/index.ts'
+import { PacketTable } from './PacketTable.tsx'
+import type { PacketHandlers, PacketRowProps } from './types.ts'
+import styles from './packets.module.css'
+
+interface PacketsViewProps {
+  readonly rows: readonly PacketRowProps[]
+  readonly handlers: PacketHandlers
+  readonly onAdd: () => void
+  /** Hex pasted while no text field has the focus. */
+  readonly onPaste: (text: string) => void
+}
+
+export function PacketsView({ rows, handlers, onAdd, onPaste }: PacketsViewProps) {
+  const judged = rows.filter((row) => row.holds !== null)
+  const held = judged.filter((row) => row.holds === true).length
+  return (
+    <PaneFrame
+      name="Packets"
+      remark={judged.length === 0 ? undefined : `${held} of ${judged.length} as expected`}
+      actions={
+        <Button look="quiet" onClick={onAdd}>
+          <PlusIcon small />
+          Add
+        </Button>
+      }
+    >
+      <div
+        className={styles['scroll']}
+        onPaste={(event) => {
+          const text = event.clipboardData.getData('text/plain')
+          if (text.trim() !== '') onPaste(text)
+        }}
+      >
+        <PacketTable rows={rows} handlers={handlers} />
+        <p className={styles['foot']}>Paste hex here for a frame of your own</p>
+      </div>
+    </PaneFrame>
+  )
+}

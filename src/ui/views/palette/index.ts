@@ -1,0 +1,2 @@
+/** The command palette. */
+export { PaletteView, type CommandItem } from './PaletteView.tsx'

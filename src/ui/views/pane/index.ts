@@ -1,0 +1,2 @@
+/** The frame of a pane. */
+export { PaneFrame } from './PaneFrame.tsx'

@@ -1,0 +1,117 @@
+/** The top bar's menus: examples, export, theme. Each gets its items as plain data. */
+import { ChevronDown, DownloadIcon, ThemeIcon } from '../../marks/index.ts'
+import { Button, Menu, MenuChoice, MenuGroup, MenuItem } from '../controls/index.ts'
+import styles from './shell.module.css'
+
+export interface ExampleItem {
+  readonly id: string
+  readonly title: string
+  readonly group: string
+  readonly blurb: string
+}
+
+interface ExamplesMenuProps {
+  readonly examples: readonly ExampleItem[]
+  readonly onChoose: (id: string) => void
+}
+
+export function ExamplesMenu({ examples, onChoose }: ExamplesMenuProps) {
+  const groups = [...new Set(examples.map((example) => example.group))]
+  return (
+    <Menu
+      trigger={
+        <Button>
+          Examples
+          <ChevronDown small className={styles['chevron'] ?? ''} />
+        </Button>
+      }
+    >
+      {groups.map((group) => (
+        <MenuGroup key={group} title={group}>
+          {examples
+            .filter((example) => example.group === group)
+            .map((example) => (
+              <MenuItem
+                key={example.id}
+                title={example.title}
+                note={example.blurb}
+                onSelect={() => {
+                  onChoose(example.id)
+                }}
+              />
+            ))}
+        </MenuGroup>
+      ))}
+    </Menu>
+  )
+}
+
+export interface ExportItem {
+  readonly id: string
+  readonly title: string
+}
+
+interface ExportMenuProps {
+  readonly formats: readonly ExportItem[]
+  /** Null where there is no program to export. */
+  readonly onCopy: ((id: string) => void) | null
+}
+
+export function ExportMenu({ formats, onCopy }: ExportMenuProps) {
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <Button disabled={onCopy === null}>
+          <DownloadIcon className={styles['narrowOnly'] ?? ''} />
+          <span className={styles['exportWord']}>Export</span>
+          <ChevronDown small className={styles['chevron'] ?? ''} />
+        </Button>
+      }
+    >
+      <MenuGroup title="Copy the program as">
+        {formats.map((format) => (
+          <MenuItem
+            key={format.id}
+            title={format.title}
+            onSelect={() => {
+              onCopy?.(format.id)
+            }}
+          />
+        ))}
+      </MenuGroup>
+    </Menu>
+  )
+}
+
+export type ThemeName = 'system' | 'light' | 'dark'
+
+export const THEMES = [
+  { value: 'system', title: 'As the system' },
+  { value: 'light', title: 'Light' },
+  { value: 'dark', title: 'Dark' },
+] as const
+
+interface ThemeMenuProps {
+  readonly theme: ThemeName
+  readonly onChange: (theme: ThemeName) => void
+  /** Names the choice beside the icon, where there is room for it. */
+  readonly wordy: boolean
+}
+
+export function ThemeMenu({ theme, onChange, wordy }: ThemeMenuProps) {
+  const title = THEMES.find(({ value }) => value === theme)?.title
+  return (
+    <Menu
+      align="end"
+      trigger={
+        <Button square={!wordy} aria-label="Theme" title="Theme">
+          <ThemeIcon />
+          {wordy ? title : null}
+        </Button>
+      }
+    >
+      <MenuChoice value={theme} options={THEMES} onChange={onChange} />
+    </Menu>
+  )
+}
