@@ -60,6 +60,38 @@ export class PlaygroundPage {
       .filter({ has: this.page.getByRole('rowheader', { name, exact: true }) })
   }
 
+  /** The register's value now: the one cell of its row that holds eight hex digits alone. */
+  value(name: string): Locator {
+    return this.register(name).getByRole('cell', { name: /^0x[0-9a-f]{8}$/ })
+  }
+
+  /** Address, operation, operand and both targets of every instruction in the listing. */
+  async listingRows(): Promise<string[][]> {
+    const heads = await this.listing.getByRole('columnheader').allTextContents()
+    const wanted = ['pc', 'op', 'operand', 'jt', 'jf'].map((name) => heads.findIndex((head) => head.trim() === name))
+    const rows = this.listing.getByRole('row').filter({ has: this.page.getByRole('cell') })
+    return rows.evaluateAll((all, columns) => {
+      const cells = (row: Element) => [...row.querySelectorAll('[role=cell]')].map((cell) => cell.textContent.trim())
+      return all.map((row) => columns.map((column) => cells(row)[column] ?? ''))
+    }, wanted)
+  }
+
+  /** What the Share dialog offers. */
+  async sharedAddress(): Promise<string> {
+    return this.page.getByRole('textbox', { name: /link/i }).inputValue()
+  }
+
+  /** Presses Tab until the element has the focus; inside the editor Ctrl+M first, as the page says. */
+  async tabTo(target: Locator): Promise<void> {
+    for (let i = 0; i < 200; i++) {
+      if (await target.evaluate((element) => element === document.activeElement)) return
+      if (await this.source.evaluate((element) => element === document.activeElement))
+        await this.page.keyboard.press('Control+m')
+      await this.page.keyboard.press('Tab')
+    }
+    throw new Error('Tab does not get there')
+  }
+
   /** The listing's row that runs next. */
   get currentRow(): Locator {
     return this.listing.locator('[role=row][aria-current=step], tr[aria-current=step]')

@@ -8,5 +8,5 @@ import { runStages, sourceStages } from './stages.mjs'
 
 await ensureInstalled()
 const { failed } = await runStages(sourceStages({ cached: true }))
-const { ok } = await tool('vitest', ['run', '--reporter=dot'], { env: { QUICK: '1' } })
+const { ok } = await tool('vitest', ['run', '--reporter=default'], { env: { QUICK: '1' } })
 process.exitCode = failed === 0 && ok ? 0 : 1

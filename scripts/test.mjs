@@ -26,7 +26,7 @@ function readReport(file) {
 /** @returns {Promise<Counts>} */
 async function unitTests() {
   console.log('\nUnit tests')
-  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${vitestReport}`]
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`]
   const { ok } = await tool('vitest', ['run', ...reporters])
   return countVitest(/** @type {import('./counts.mjs').VitestReport | null} */ (readReport(vitestReport)), ok)
 }

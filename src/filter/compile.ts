@@ -47,7 +47,7 @@ export function compileFilter(text: string, options: CompileOptions): Result<Com
 }
 
 function syntaxDiagnostic(text: string, { span, found, expected, lexical }: ParseError): Diagnostic {
-  if (lexical?.message != null) {
+  if (lexical !== null && lexical.message !== null) {
     return { severity: 'error', code: 'filter/lexical', message: lexical.message, span: lexical.span, notes: [] }
   }
   const written = text.slice(span.from, span.to)

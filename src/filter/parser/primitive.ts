@@ -138,14 +138,16 @@ function parseQualified(cursor: Cursor, protocol: string | null, start: Token['s
     case 'gateway':
       cursor.take()
       return withIdentifiers(cursor, { protocol, direction: 'default', address: kind }, start)
+    default: {
+      if (startsHead(kind)) {
+        const direction = parseDirection(cursor)
+        const address = ADDRESS_KINDS.has(cursor.kind()) ? (cursor.take().kind as AddressKind) : 'default'
+        return withIdentifiers(cursor, { protocol, direction, address }, start)
+      }
+      if (protocol === null) return cursor.fail('a primitive such as `host`, `port`, `tcp` or `ip[0] = 69`')
+      return finish(cursor, start, { kind: 'protocol', protocol })
+    }
   }
-  if (startsHead(kind)) {
-    const direction = parseDirection(cursor)
-    const address = ADDRESS_KINDS.has(cursor.kind()) ? (cursor.take().kind as AddressKind) : 'default'
-    return withIdentifiers(cursor, { protocol, direction, address }, start)
-  }
-  if (protocol === null) return cursor.fail('a primitive such as `host`, `port`, `tcp` or `ip[0] = 69`')
-  return finish(cursor, start, { kind: 'protocol', protocol })
 }
 
 function parseDirection(cursor: Cursor): Direction {

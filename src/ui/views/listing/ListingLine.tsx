@@ -62,6 +62,7 @@ export function ListingLine(props: ListingLineProps): ReactElement {
       role="row"
       className={lineClasses(props)}
       data-pc={row.pc}
+      data-lit={props.lit === null ? undefined : true}
       aria-rowindex={row.pc + 2}
       aria-current={props.current ? 'step' : undefined}
       tabIndex={props.tabbable ? 0 : -1}
