@@ -1,10 +1,7 @@
 /**
- * The link types that the page offers, in the order of the list.
- *
- * Left out on purpose: the many that the filter compiler has names for but no code yet. A link may
- * carry any number; the compiler then says what it cannot do.
+ * The link types that the page offers: all that libpcap names, the ones people meet first.
  */
-import { DLT } from '../net/index.ts'
+import { DLT, linkTypes } from '../net/index.ts'
 
 export interface OfferedLinkType {
   /** DLT_* number. */
@@ -14,7 +11,35 @@ export interface OfferedLinkType {
   readonly title: string
 }
 
-export const offeredLinkTypes: readonly OfferedLinkType[] = [
-  { value: DLT.EN10MB, name: 'EN10MB', title: 'Ethernet' },
-  { value: DLT.RAW, name: 'RAW', title: 'Raw IP' },
+export interface LinkTypeGroup {
+  readonly title: string
+  readonly linkTypes: readonly OfferedLinkType[]
+}
+
+const COMMON: readonly number[] = [
+  DLT.EN10MB,
+  DLT.RAW,
+  DLT.LINUX_SLL,
+  DLT.LINUX_SLL2,
+  DLT.NULL,
+  DLT.LOOP,
+  DLT.PPP,
+  DLT.IEEE802_11,
+  DLT.IEEE802_11_RADIO,
+]
+
+const offered: readonly OfferedLinkType[] = linkTypes.map(({ number, name, description }) => {
+  return { value: number, name, title: description }
+})
+
+/** Common ones in the order people look for them, then the others by name. */
+export const offeredLinkTypes: readonly LinkTypeGroup[] = [
+  {
+    title: 'Common',
+    linkTypes: COMMON.flatMap((value) => offered.filter((each) => each.value === value)),
+  },
+  {
+    title: 'All others',
+    linkTypes: offered.filter(({ value }) => !COMMON.includes(value)).sort((a, b) => (a.name < b.name ? -1 : 1)),
+  },
 ]

@@ -4,6 +4,7 @@ import { StatusBarView } from '../../views/shell/index.ts'
 
 export function StatusBar() {
   const { compilation, stale } = useApp(selectShownProgram)
+  const language = useApp((state) => state.language)
   const flavour = useApp((state) => state.flavour)
   return (
     <StatusBarView
@@ -11,6 +12,7 @@ export function StatusBar() {
       unoptimized={compilation.unoptimizedLength}
       refusal={compilation.check?.ok === false ? compilation.check.error.reason : null}
       stale={stale}
+      sameAs={language === 'filter' && compilation.program !== null ? 'libpcap 1.10.3' : null}
       machine={flavour === 'linux' ? 'Linux' : 'libpcap'}
     />
   )

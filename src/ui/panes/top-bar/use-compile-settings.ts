@@ -2,7 +2,9 @@
 import { offeredLinkTypes, useApp } from '../../../store/index.ts'
 import type { CompileSettings } from '../../views/shell/index.ts'
 
-const LINK_TYPES = offeredLinkTypes.map(({ value, name, title }) => ({ value, title: name, note: title }))
+const LINK_TYPES = offeredLinkTypes.flatMap(({ title: group, linkTypes }) =>
+  linkTypes.map(({ value, name, title }) => ({ value, title: name, note: title, group })),
+)
 
 export function useCompileSettings(): CompileSettings {
   const linkType = useApp((state) => state.linkType)
@@ -13,7 +15,7 @@ export function useCompileSettings(): CompileSettings {
     // A link may bring a number that the list does not offer; it is shown, not lost.
     linkTypes: LINK_TYPES.some(({ value }) => value === linkType)
       ? LINK_TYPES
-      : [...LINK_TYPES, { value: linkType, title: String(linkType), note: 'from a link' }],
+      : [...LINK_TYPES, { value: linkType, title: String(linkType), note: 'from a link', group: 'All others' }],
     onLinkType: useApp((state) => state.setLinkType),
     optimize: useApp((state) => state.optimize),
     onOptimize: useApp((state) => state.setOptimize),

@@ -2,15 +2,42 @@
 import { ChevronDown } from '../../marks/index.ts'
 import styles from './controls.module.css'
 
+interface SelectOption<T> {
+  readonly value: T
+  readonly title: string
+  readonly note?: string
+  /** Options of the same group stand together under its name. */
+  readonly group?: string
+}
+
 interface SelectProps<T extends string | number> {
   readonly label: string
   /** A word shown before the value; the full name stays `label`. */
   readonly prefix?: string
   readonly value: T
-  readonly options: readonly { readonly value: T; readonly title: string; readonly note?: string }[]
+  readonly options: readonly SelectOption<T>[]
   readonly onChange: (value: T) => void
   readonly mono?: boolean
   readonly className?: string | undefined
+}
+
+/** Groups in the order of their first option; undefined is the group of those that have none. */
+function byGroup<T>(options: readonly SelectOption<T>[]): [string | undefined, SelectOption<T>[]][] {
+  const groups = new Map<string | undefined, SelectOption<T>[]>()
+  for (const option of options) {
+    const members = groups.get(option.group)
+    if (members === undefined) groups.set(option.group, [option])
+    else members.push(option)
+  }
+  return [...groups]
+}
+
+function renderOption<T extends string | number>({ value, title, note }: SelectOption<T>) {
+  return (
+    <option key={value} value={value} title={note}>
+      {title}
+    </option>
+  )
 }
 
 export function Select<T extends string | number>(props: SelectProps<T>) {
@@ -31,11 +58,15 @@ export function Select<T extends string | number>(props: SelectProps<T>) {
           if (chosen !== undefined) onChange(chosen.value)
         }}
       >
-        {options.map((option) => (
-          <option key={option.value} value={option.value} title={option.note}>
-            {option.title}
-          </option>
-        ))}
+        {byGroup(options).map(([group, members]) =>
+          group === undefined ? (
+            members.map(renderOption)
+          ) : (
+            <optgroup key={group} label={group}>
+              {members.map(renderOption)}
+            </optgroup>
+          ),
+        )}
       </select>
       <ChevronDown small className={styles['selectChevron'] ?? ''} />
     </span>

@@ -12,9 +12,11 @@ interface StatusBarViewProps {
   /** It is the last program that compiled, not the one of the text in the editor. */
   readonly stale: boolean
   readonly machine: string
+  /** Whose program the compiler gives, letter for letter; null where nothing was compiled from a filter. */
+  readonly sameAs: string | null
 }
 
-export function StatusBarView({ instructions, unoptimized, refusal, stale, machine }: StatusBarViewProps) {
+export function StatusBarView({ instructions, unoptimized, refusal, stale, machine, sameAs }: StatusBarViewProps) {
   return (
     <footer className={styles['status']}>
       {instructions === null ? (
@@ -30,6 +32,7 @@ export function StatusBarView({ instructions, unoptimized, refusal, stale, machi
       {unoptimized === null ? null : <span>{unoptimized} before optimizing</span>}
       <span className={styles['grow']} />
       <span className={styles['statusExtra']}>Machine: {machine}</span>
+      {sameAs === null ? null : <span className={styles['statusExtra']}>Same code as {sameAs}</span>}
       <span>Nothing leaves this tab</span>
     </footer>
   )

@@ -20,7 +20,12 @@ export interface CompileSettings {
   readonly language: LanguageName
   readonly onLanguage: (language: LanguageName) => void
   readonly linkType: number
-  readonly linkTypes: readonly { readonly value: number; readonly title: string; readonly note: string }[]
+  readonly linkTypes: readonly {
+    readonly value: number
+    readonly title: string
+    readonly note: string
+    readonly group: string
+  }[]
   readonly onLinkType: (linkType: number) => void
   readonly optimize: boolean
   readonly onOptimize: (optimize: boolean) => void
