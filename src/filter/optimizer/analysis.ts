@@ -8,14 +8,15 @@
 import { nearestCommon, placeAtRoot, placeUnder } from './dominator-tree.ts'
 import { postOrder, type Edge, type FlowGraph, type Node } from './flow-graph.ts'
 
+/** Each node goes in front of its level's list. */
 export function findLevels(graph: FlowGraph): void {
-  const levels: Node[][] = []
+  const levels: Node[] = []
   for (const node of postOrder(graph)) {
-    node.level = node.et === null || node.ef === null ? 0 : Math.max(node.et.to.level, node.ef.to.level) + 1
-    ;(levels[node.level] ??= []).push(node)
+    const level = node.et === null || node.ef === null ? 0 : Math.max(node.et.to.level, node.ef.to.level) + 1
+    node.level = level
+    node.nextInLevel = levels[level] ?? null
+    levels[level] = node
   }
-  // libpcap hangs each node in front of its level's list.
-  for (const level of levels) level.reverse()
   graph.levels = levels
 }
 
@@ -25,15 +26,15 @@ export function findLevels(graph: FlowGraph): void {
  */
 export function findDominators(graph: FlowGraph): void {
   const { root, levels } = graph
-  for (const level of levels) {
-    for (const node of level) {
+  for (let level = root.level; level > 0; level--) {
+    for (let node = levels[level] ?? null; node !== null; node = node.nextInLevel) {
       node.meet = null
       node.dominator = null
     }
   }
   for (let level = root.level; level > 0; level--) {
-    for (const node of levels[level] ?? []) {
-      if (node === root || node.dominator === null) placeAtRoot(node)
+    for (let node = levels[level] ?? null; node !== null; node = node.nextInLevel) {
+      if (node.dominator === null) placeAtRoot(node)
       else placeUnder(node, node.dominator)
       placeEdge(node.et, node.meet)
       placeEdge(node.ef, node.meet)
@@ -62,15 +63,20 @@ function reach(root: Node, from: Node, edge: Edge | null): void {
   }
 }
 
+/** The edge found last comes first. */
 export function findInEdges(graph: FlowGraph): void {
   const { root, levels, nodes } = graph
-  for (const node of nodes) if (node.inEdges.length > 0) node.inEdges = []
+  for (const node of nodes) node.firstInEdge = null
   for (let level = root.level; level > 0; level--) {
-    for (const node of levels[level] ?? []) {
-      node.et?.to.inEdges.push(node.et)
-      node.ef?.to.inEdges.push(node.ef)
+    for (let node = levels[level] ?? null; node !== null; node = node.nextInLevel) {
+      link(node.et)
+      link(node.ef)
     }
   }
-  // The edge found last comes first.
-  for (const node of nodes) if (node.inEdges.length > 1) node.inEdges.reverse()
+}
+
+function link(edge: Edge | null): void {
+  if (edge === null) return
+  edge.nextInEdge = edge.to.firstInEdge
+  edge.to.firstInEdge = edge
 }

@@ -3,7 +3,7 @@
  * Source of behaviour: opt_blk, opt_deadstores, deadstmt of libpcap 1.10.3.
  */
 import { SRC, sourceOf } from '../../bpf/index.ts'
-import { NOP, isReturn, type Statement } from '../codegen/block.ts'
+import { NOP, isReturn } from '../codegen/block.ts'
 import { NOTHING, atomDefined, atomsUsed } from './live-atoms.ts'
 import { ATOMS, A_ATOM, X_ATOM, type Node } from './flow-graph.ts'
 import { peephole } from './peephole.ts'
@@ -38,39 +38,39 @@ export function optimizeBlock(pass: Pass, node: Node): void {
 
 /** An atom has a value on entry where all predecessors leave the same one. */
 function inheritValues(node: Node): void {
-  const [first, ...others] = node.inEdges
-  if (first === undefined) {
-    node.values.fill(UNKNOWN)
+  const { values } = node
+  let edge = node.firstInEdge
+  if (edge === null) {
+    values.fill(UNKNOWN)
     return
   }
-  node.values.set(first.from.values)
-  for (const { from } of others) {
-    for (let atom = 0; atom < ATOMS; atom++) {
-      if (node.values[atom] !== from.values[atom]) node.values[atom] = UNKNOWN
-    }
+  const inherited = edge.from.values
+  for (let atom = 0; atom < ATOMS; atom++) values[atom] = inherited[atom] ?? UNKNOWN
+  for (edge = edge.nextInEdge; edge !== null; edge = edge.nextInEdge) {
+    const others = edge.from.values
+    for (let atom = 0; atom < ATOMS; atom++) if (values[atom] !== others[atom]) values[atom] = UNKNOWN
   }
 }
 
-/** Removes what is written and never read: in this block, or live on exit. */
+/**
+ * Removes what is written and never read: in this block, or live on exit. What a removed statement
+ * reads still counts as read, as in libpcap, which finds the next one in its next pass.
+ */
 function removeDeadStores({ progress }: Pass, node: Node): void {
-  const pending = new Array<Statement | null>(ATOMS).fill(null)
-  const remove = (s: Statement) => {
-    s.code = NOP
-    simplified(progress)
-  }
-  const step = (code: number, k: number, s: Statement | null) => {
-    let used = atomsUsed(code, k)
-    for (let atom = 0; used !== 0; atom++, used >>>= 1) if ((used & 1) === 1) pending[atom] = null
-    const atom = atomDefined(code, k)
-    if (atom === NOTHING || s === null) return
-    const previous = pending[atom] ?? null
-    if (previous !== null) remove(previous)
-    pending[atom] = s
-  }
-  for (const s of node.block.statements) step(s.code, s.k, s)
-  step(node.block.code, node.block.k, null)
-  for (let atom = 0; atom < ATOMS; atom++) {
-    const s = pending[atom] ?? null
-    if (s !== null && ((node.outUse >>> atom) & 1) === 0) remove(s)
+  const { statements, code, k } = node.block
+  let live = node.outUse | atomsUsed(code, k)
+  for (let i = statements.length - 1; i >= 0; i--) {
+    const s = statements[i]
+    if (s === undefined || s.code === NOP) continue
+    const atom = atomDefined(s.code, s.k)
+    const used = atomsUsed(s.code, s.k)
+    if (atom !== NOTHING) {
+      if (((live >>> atom) & 1) === 0) {
+        s.code = NOP
+        simplified(progress)
+      }
+      live &= ~(1 << atom)
+    }
+    live |= used
   }
 }

@@ -7,76 +7,78 @@ import { CLASS, JMP, SRC } from '../../bpf/index.ts'
 import { takeOver } from '../codegen/served.ts'
 import { dominates } from './dominator-tree.ts'
 import { ATOMS, A_ATOM, type Edge, type FlowGraph, type Node } from './flow-graph.ts'
-import { simplified, type Progress } from './progress.ts'
+import { moved, simplified, type Progress } from './progress.ts'
 
-/** Blocks by their test, so that the tests an edge depends on are found without a search. */
-export type TestIndex = Node[][]
+/**
+ * Blocks by their test, so that the tests an edge depends on are found without a search. Made when
+ * the first edge under many others asks; in everyday filters none does.
+ */
+export interface Tests {
+  readonly graph: FlowGraph
+  byTest: Node[][] | null
+}
 
-export function indexTests(graph: FlowGraph): TestIndex {
-  const index: TestIndex = []
-  const { levels } = graph
+function testsOf(tests: Tests): Node[][] {
+  if (tests.byTest !== null) return tests.byTest
+  const byTest: Node[][] = []
+  const { levels } = tests.graph
   for (let level = 1; level < levels.length; level++) {
-    for (const node of levels[level] ?? []) (index[node.test] ??= []).push(node)
+    for (let node = levels[level] ?? null; node !== null; node = node.nextInLevel) (byTest[node.test] ??= []).push(node)
   }
-  return index
+  return (tests.byTest = byTest)
 }
 
 /** Sends the edge past blocks whose outcome is settled when it is taken. */
-export function moveEdge(index: TestIndex, progress: Progress, edge: Edge | null): void {
+export function moveEdge(tests: Tests, progress: Progress, edge: Edge | null): void {
   if (edge === null || edge.to.et === null || edge.to.ef === null) return
   if (edge.to.et.to === edge.to.ef.to && !usesConflict(edge.from, edge.to.et.to)) {
     simplified(progress)
     edge.to = edge.to.et.to
   }
-  for (;;) {
-    const settled = findSettled(index, edge)
-    if (settled === null) return
-    progress.changed = true
-    takeOverTest(settled.by.from, edge.to)
-    edge.to = settled.target
-    if (settled.target.et === null) return
+  while (edge.to.et !== null) {
+    const by = findSettling(tests, edge)
+    const target = by === null ? null : foldEdge(edge.to, by)
+    if (by === null || target === null) return
+    moved(progress)
+    takeOverTest(by.from, edge.to)
+    edge.to = target
   }
 }
+
+/** Above so many edges it pays to look for the test instead. */
+const SHALLOW = 16
 
 /**
- * Where the edge may go instead of its target, by the first dominating edge that settles the
- * target's test. libpcap tries all dominating edges by ascending number; those that can settle it
- * make the same test, or are the true side of a test of the same value for equality, and all true
- * sides have lower numbers than all false sides.
+ * The first dominating edge that settles the test of the edge's target and lets it skip it; null
+ * where none does. libpcap tries all dominating edges by ascending number; those that can settle it
+ * make the same test, or are the true side of a test of the same value for equality.
  */
-function findSettled(index: TestIndex, edge: Edge): { by: Edge; target: Node } | null {
+function findSettling(tests: Tests, edge: Edge): Edge | null {
+  let best: Edge | null = null
   const child = edge.to
-  const found: Settled = { edge, child, by: null, target: null }
-  const alike = index[child.test]
-  if (alike !== undefined && alike.length < edge.depth) {
-    for (const { et, ef } of alike) {
-      if (et !== null && dominates(et, edge)) offer(found, et)
-      if (ef !== null && dominates(ef, edge)) offer(found, ef)
-    }
-    if (child.block.code === EQUALS_CONSTANT) {
-      let above = edge.whenTrue ? edge : edge.dominatingTrue
-      for (; above !== null; above = above.dominatingTrue) offer(found, above)
-    }
-  } else {
-    for (let above: Edge | null = edge; above !== null; above = above.dominator) offer(found, above)
+  const alike = edge.depth > SHALLOW ? (testsOf(tests)[child.test] ?? NO_NODES) : null
+  if (alike === null || alike.length > edge.depth) {
+    for (let above: Edge | null = edge; above !== null; above = above.dominator) best = better(best, above, edge)
+    return best
   }
-  const { by, target } = found
-  return by === null || target === null ? null : { by, target }
+  for (const { et, ef } of alike) {
+    if (et !== null && dominates(et, edge)) best = better(best, et, edge)
+    if (ef !== null && dominates(ef, edge)) best = better(best, ef, edge)
+  }
+  if (child.block.code === EQUALS_CONSTANT) {
+    let above = edge.whenTrue ? edge : edge.dominatingTrue
+    for (; above !== null; above = above.dominatingTrue) best = better(best, above, edge)
+  }
+  return best
 }
 
-interface Settled {
-  readonly edge: Edge
-  readonly child: Node
-  by: Edge | null
-  target: Node | null
-}
+const NO_NODES: readonly Node[] = []
 
-function offer(found: Settled, dominator: Edge): void {
-  if (found.by !== null && dominator.id >= found.by.id) return
-  const candidate = foldEdge(found.child, dominator)
-  if (candidate === null || usesConflict(found.edge.from, candidate)) return
-  found.by = dominator
-  found.target = candidate
+/** `offered` where it comes before `best` and settles the test of the edge's target. */
+function better(best: Edge | null, offered: Edge, edge: Edge): Edge | null {
+  if (best !== null && offered.id >= best.id) return best
+  const target = foldEdge(edge.to, offered)
+  return target === null || usesConflict(edge.from, target) ? best : offered
 }
 
 const EQUALS_CONSTANT = CLASS.JMP | JMP.JEQ | SRC.K
@@ -120,10 +122,12 @@ export function pullUpAnd(progress: Progress, node: Node): void {
 
 /** `along`: the exit that leads down the chain; `out`: the one that all of the chain share. */
 function pullUp(progress: Progress, node: Node, along: 'et' | 'ef', out: 'et' | 'ef'): void {
-  const [first, ...others] = node.inEdges
-  if (first === undefined) return
+  const first = node.firstInEdge
+  if (first === null) return
   const value = first.from.values[A_ATOM]
-  if (others.some((edge) => edge.from.values[A_ATOM] !== value)) return
+  for (let edge = first.nextInEdge; edge !== null; edge = edge.nextInEdge) {
+    if (edge.from.values[A_ATOM] !== value) return
+  }
 
   const shared = node[out]?.to
   // The first of the chain that looks at something else …
@@ -152,13 +156,13 @@ function pullUp(progress: Progress, node: Node, along: 'et' | 'ef', out: 'et' | 
   same.to = pulledAlong.to
   pulledAlong.to = different.to
   if (atTop) {
-    for (const edge of node.inEdges) {
+    for (let edge: Edge | null = first; edge !== null; edge = edge.nextInEdge) {
       const { et, ef } = edge.from
       if (et?.to === node) et.to = pulled
       else if (ef !== null) ef.to = pulled
     }
   } else different.to = pulled
-  progress.changed = true
+  moved(progress)
 }
 
 /** Whether the chain that starts at `node` goes on from `above`, which is part of it, to `candidate`. */

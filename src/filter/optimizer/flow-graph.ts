@@ -20,6 +20,8 @@ export interface Edge extends TreePlace<Edge> {
   to: Node
   /** Whether it is taken when the branch's test holds. */
   readonly whenTrue: boolean
+  /** The next edge that leads to the same block. */
+  nextInEdge: Edge | null
   /** The nearest edge above this one in the dominator tree that is taken when its test holds. */
   dominatingTrue: Edge | null
 }
@@ -32,18 +34,21 @@ export interface Node extends TreePlace<Node> {
   ef: Edge | null
   /** Longest way to a return. */
   level: number
-  /** The traversal that saw it last. */
+  /** The next node of the same level. */
+  nextInLevel: Node | null
+  /** The traversal that saw it last, and how many of its successors that has looked at. */
   mark: number
+  looked: number
   /** While dominators are sought: nearest common dominator of the edges found so far. */
   meet: Edge | null
-  /** Edges that lead here. */
-  inEdges: Edge[]
+  /** The edges that lead here are linked from this one on. */
+  firstInEdge: Edge | null
   /** Atoms as bit masks: defined before any use; used before defined, or live through; live on exit. */
   kill: number
   inUse: number
   outUse: number
   /** Value numbers of the atoms on exit; 0 is unknown. */
-  readonly values: Uint32Array
+  readonly values: number[]
   /** Value number of what the branch compares A with. */
   operand: number
   /** Number of the branch's test: the same for the same comparison of the same values. */
@@ -53,8 +58,8 @@ export interface Node extends TreePlace<Node> {
 export interface FlowGraph {
   root: Node
   readonly nodes: readonly Node[]
-  /** Reachable nodes by level, 0 (returns) to the root's; the order inside a level matters. */
-  levels: Node[][]
+  /** First reachable node of each level, 0 (returns) to the root's; the order inside a level matters. */
+  levels: Node[]
   /** Traversals so far. */
   traversals: number
 }
@@ -66,13 +71,15 @@ function newNode(id: number, block: Block): Node {
     et: null,
     ef: null,
     level: 0,
+    nextInLevel: null,
     mark: 0,
+    looked: 0,
     meet: null,
-    inEdges: [],
+    firstInEdge: null,
     kill: 0,
     inUse: 0,
     outUse: 0,
-    values: new Uint32Array(ATOMS),
+    values: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
     operand: 0,
     test: 0,
     dominator: null,
@@ -89,6 +96,7 @@ function newEdge(id: number, from: Node, to: Node, whenTrue: boolean): Edge {
     from,
     to,
     whenTrue,
+    nextInEdge: null,
     dominatingTrue: null,
     dominator: null,
     depth: 0,
@@ -137,26 +145,24 @@ export function applyFlowGraph(graph: FlowGraph): Block {
 export function postOrder(graph: FlowGraph): Node[] {
   const mark = ++graph.traversals
   const order: Node[] = []
-  const open: Node[] = [graph.root]
-  graph.root.mark = mark
-  // How many successors of each open node have been looked at.
-  const looked: number[] = [0]
-  while (open.length > 0) {
-    const top = open.length - 1
-    const node = open[top] as Node
-    const next = looked[top]
-    const edge = next === 0 ? node.et : next === 1 ? node.ef : null
+  const open: Node[] = []
+  let node: Node | undefined = graph.root
+  node.mark = mark
+  node.looked = 0
+  while (node !== undefined) {
+    const edge: Edge | null = node.looked === 0 ? node.et : node.looked === 1 ? node.ef : null
     if (edge === null) {
       order.push(node)
-      open.pop()
-      looked.pop()
+      node = open.pop()
       continue
     }
-    looked[top] = (next ?? 0) + 1
-    if (edge.to.mark === mark) continue
-    edge.to.mark = mark
-    open.push(edge.to)
-    looked.push(0)
+    node.looked++
+    const { to }: Edge = edge
+    if (to.mark === mark) continue
+    to.mark = mark
+    to.looked = 0
+    open.push(node)
+    node = to
   }
   return order
 }

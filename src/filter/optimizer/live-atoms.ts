@@ -11,12 +11,20 @@ const A = 1 << A_ATOM
 const X = 1 << X_ATOM
 /** What atomDefined gives where nothing is written. */
 export const NOTHING = -1
+/** In the tables: the scratch word that k names. */
+const SCRATCH = -2
+
+/** By opcode, atoms read as a bit mask, or SCRATCH. */
+const USED: readonly number[] = Array.from({ length: 256 }, (_, code) => usedBy(code))
+/** By opcode, the atom written, NOTHING or SCRATCH. */
+const DEFINED: readonly number[] = Array.from({ length: 256 }, (_, code) => definedBy(code))
 
 export function findLiveAtoms(graph: FlowGraph): void {
   const { levels, root } = graph
-  for (const level of levels) for (const node of level) findLocalUse(node)
+  for (const first of levels)
+    for (let node: Node | null = first; node !== null; node = node.nextInLevel) findLocalUse(node)
   for (let level = 1; level <= root.level; level++) {
-    for (const node of levels[level] ?? []) {
+    for (let node = levels[level] ?? null; node !== null; node = node.nextInLevel) {
       node.outUse |= (node.et?.to.inUse ?? 0) | (node.ef?.to.inUse ?? 0)
       node.inUse |= node.outUse & ~node.kill
     }
@@ -27,8 +35,8 @@ function findLocalUse(node: Node): void {
   let defined = 0
   let use = 0
   let kill = 0
-  const { block } = node
-  for (const { code, k } of block.statements) {
+  const { statements, code: branch, k: operand } = node.block
+  for (const { code, k } of statements) {
     if (code === NOP) continue
     use |= atomsUsed(code, k) & ~defined
     const atom = atomDefined(code, k)
@@ -37,7 +45,7 @@ function findLocalUse(node: Node): void {
     if ((use & bit) === 0) kill |= bit
     defined |= bit
   }
-  if (classOf(block.code) === CLASS.JMP) use |= atomsUsed(block.code, block.k) & ~defined
+  if (classOf(branch) === CLASS.JMP) use |= atomsUsed(branch, operand) & ~defined
   node.inUse = use
   node.kill = kill
   node.outUse = 0
@@ -46,12 +54,24 @@ function findLocalUse(node: Node): void {
 /** Atoms an instruction reads, as a bit mask. */
 export function atomsUsed(code: number, k: number): number {
   if (code === NOP) return 0
+  const used = USED[code] ?? 0
+  return used === SCRATCH ? 1 << k : used
+}
+
+/** The atom an instruction writes, or NOTHING. */
+export function atomDefined(code: number, k: number): number {
+  if (code === NOP) return NOTHING
+  const defined = DEFINED[code] ?? NOTHING
+  return defined === SCRATCH ? k : defined
+}
+
+function usedBy(code: number): number {
   switch (classOf(code)) {
     case CLASS.RET:
       return returnSourceOf(code) === SRC.A ? A : returnSourceOf(code) === SRC.X ? X : 0
     case CLASS.LD:
     case CLASS.LDX:
-      return modeOf(code) === MODE.IND ? X : modeOf(code) === MODE.MEM ? 1 << k : 0
+      return modeOf(code) === MODE.IND ? X : modeOf(code) === MODE.MEM ? SCRATCH : 0
     case CLASS.ST:
       return A
     case CLASS.STX:
@@ -64,9 +84,7 @@ export function atomsUsed(code: number, k: number): number {
   }
 }
 
-/** The atom an instruction writes, or NOTHING. */
-export function atomDefined(code: number, k: number): number {
-  if (code === NOP) return NOTHING
+function definedBy(code: number): number {
   switch (classOf(code)) {
     case CLASS.LD:
     case CLASS.ALU:
@@ -75,7 +93,7 @@ export function atomDefined(code: number, k: number): number {
       return X_ATOM
     case CLASS.ST:
     case CLASS.STX:
-      return k
+      return SCRATCH
     case CLASS.MISC:
       return miscOf(code) === MISC.TAX ? X_ATOM : A_ATOM
     default:

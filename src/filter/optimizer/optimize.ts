@@ -11,7 +11,7 @@
 import { isReturn, type Block } from '../codegen/block.ts'
 import { findDominators, findInEdges, findLevels } from './analysis.ts'
 import { optimizeBlock } from './blocks.ts'
-import { indexTests, moveEdge, pullUpAnd, pullUpOr } from './branches.ts'
+import { moveEdge, pullUpAnd, pullUpOr } from './branches.ts'
 import { applyFlowGraph, buildFlowGraph, type FlowGraph } from './flow-graph.ts'
 import { findLiveAtoms } from './live-atoms.ts'
 import { mergeBlocks } from './merge-blocks.ts'
@@ -21,6 +21,15 @@ import { ValueTable } from './values.ts'
 
 const MOST_IDLE_PASSES = 100
 
+/** Empty between passes; only its space is kept. */
+const values = new ValueTable()
+
+/** What one pass leaves to the next. */
+interface Knowledge {
+  /** Levels, edges and live atoms were found before something was altered. */
+  stale: boolean
+}
+
 /**
  * Alters the blocks in place and gives the new root.
  *
@@ -28,21 +37,28 @@ const MOST_IDLE_PASSES = 100
  */
 export function optimize(root: Block): Block {
   const graph = buildFlowGraph(root)
-  const values = new ValueTable(4 * graph.nodes.length)
-  repeat(graph, values, false)
-  repeat(graph, values, true)
+  values.expect(4 * graph.nodes.length)
+  const known: Knowledge = { stale: true }
+  repeat(graph, known, false)
+  repeat(graph, known, true)
   mergeBlocks(graph)
   return dissolveRoot(applyFlowGraph(graph))
 }
 
-function repeat(graph: FlowGraph, values: ValueTable, alter: boolean): void {
+function repeat(graph: FlowGraph, known: Knowledge, alter: boolean): void {
+  const progress: Progress = { changed: false, simplified: false, touched: false }
+  const pass = { values, progress, alter }
   for (let idle = 0; idle < MOST_IDLE_PASSES;) {
-    const progress: Progress = { changed: false, simplified: false }
-    findLevels(graph)
-    findDominators(graph)
-    findLiveAtoms(graph)
+    progress.changed = progress.simplified = progress.touched = false
+    if (known.stale) {
+      findLevels(graph)
+      findInEdges(graph)
+      findLiveAtoms(graph)
+      if (!alter) findDominators(graph)
+    }
     values.clear()
-    runPass(graph, { values, progress, alter })
+    runPass(graph, pass)
+    known.stale = progress.touched
     if (!progress.changed) return
     idle = progress.simplified ? 0 : idle + 1
   }
@@ -51,22 +67,24 @@ function repeat(graph: FlowGraph, values: ValueTable, alter: boolean): void {
 function runPass(graph: FlowGraph, pass: Pass): void {
   const { progress } = pass
   const { levels, root } = graph
-  findInEdges(graph)
   for (let level = root.level; level >= 0; level--) {
-    for (const node of levels[level] ?? []) optimizeBlock(pass, node)
+    for (let node = levels[level] ?? null; node !== null; node = node.nextInLevel) optimizeBlock(pass, node)
   }
   // Once statements change, branches stay where they are.
   if (pass.alter) return
-  const tests = indexTests(graph)
+  const tests = { graph, byTest: null }
+  const touched = progress.touched
+  progress.touched = false
   for (let level = 1; level <= root.level; level++) {
-    for (const node of levels[level] ?? []) {
+    for (let node = levels[level] ?? null; node !== null; node = node.nextInLevel) {
       moveEdge(tests, progress, node.et)
       moveEdge(tests, progress, node.ef)
     }
   }
-  findInEdges(graph)
+  if (touched || progress.touched) findInEdges(graph)
+  progress.touched ||= touched
   for (let level = 1; level <= root.level; level++) {
-    for (const node of levels[level] ?? []) {
+    for (let node = levels[level] ?? null; node !== null; node = node.nextInLevel) {
       pullUpOr(progress, node)
       pullUpAnd(progress, node)
     }

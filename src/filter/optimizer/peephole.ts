@@ -124,7 +124,8 @@ function swapExits(node: Node): void {
 function foldBranch({ values, progress }: Pass, node: Node): void {
   const { block } = node
   const goBoth = (holds: boolean) => {
-    if (node.et === null || node.ef === null) return
+    if (node.et === null || node.ef === null || node.et.to === node.ef.to) return
+    progress.touched = true
     if (holds) node.ef.to = node.et.to
     else node.et.to = node.ef.to
   }
@@ -136,6 +137,7 @@ function foldBranch({ values, progress }: Pass, node: Node): void {
   if (x !== undefined && sourceOf(block.code) === SRC.X) {
     block.code &= ~SRC.X
     block.k = x
+    progress.touched = true
   }
   const a = values.constantOf(node.values[A_ATOM] ?? UNKNOWN)
   if (a === undefined || sourceOf(block.code) !== SRC.K || node.et === null || node.ef === null) return

@@ -1,12 +1,21 @@
 /** Whether the passes still change something; see optimize.ts for who asks. */
 export interface Progress {
-  /** Something changed. */
+  /** Something changed that may lead to more. */
   changed: boolean
   /** Something other than the place of a branch changed. */
   simplified: boolean
+  /** Anything at all was altered: what is known of the graph may be out of date. */
+  touched: boolean
 }
 
 export function simplified(progress: Progress): void {
   progress.changed = true
   progress.simplified = true
+  progress.touched = true
+}
+
+/** A branch leads elsewhere. */
+export function moved(progress: Progress): void {
+  progress.changed = true
+  progress.touched = true
 }

@@ -19,82 +19,88 @@ export interface Pass {
 }
 
 /** Updates `atoms` (value numbers of M[], A, X) by the statement. */
-export function optimizeStatement(pass: Pass, s: Statement, atoms: Uint32Array): void {
+export function optimizeStatement(pass: Pass, s: Statement, atoms: number[]): void {
   if (s.code === NOP) return
-  const { values, progress, alter } = pass
-  const value = (atom: number) => atoms[atom] ?? UNKNOWN
-
-  const store = (atom: number, number: number) => {
-    if (alter && number !== UNKNOWN && value(atom) === number) {
-      // The value is there already: whoever put it there serves this clause too.
-      const origin = values.originOf(number)
-      if (origin !== null) takeOver(origin, s)
-      s.code = NOP
-    } else {
-      atoms[atom] = number
-      values.noteOrigin(number, s)
-    }
-  }
-
+  const { values } = pass
   switch (classOf(s.code)) {
     case CLASS.LD:
-    case CLASS.LDX: {
-      const isX = classOf(s.code) === CLASS.LDX
-      const target = isX ? X_ATOM : A_ATOM
-      switch (modeOf(s.code)) {
-        case MODE.ABS:
-        case MODE.MSH:
-          return store(target, values.number(s.code, s.k))
-        case MODE.IND: {
-          const base = values.constantOf(value(X_ATOM))
-          if (!alter || base === undefined) return store(A_ATOM, values.number(s.code, s.k, value(X_ATOM)))
-          s.code = CLASS.LD | MODE.ABS | sizeOf(s.code)
-          s.k = (s.k + base) >>> 0
-          simplified(progress)
-          return store(A_ATOM, values.number(s.code, s.k))
-        }
-        case MODE.LEN:
-          return store(A_ATOM, values.number(s.code, 0))
-        case MODE.IMM:
-          return store(target, values.constant(s.k))
-        default: {
-          const number = value(s.k)
-          const constant = values.constantOf(number)
-          if (alter && constant !== undefined) {
-            s.code = (isX ? CLASS.LDX : CLASS.LD) | MODE.IMM | SIZE.W
-            s.k = constant
-            simplified(progress)
-          }
-          return store(target, number)
-        }
-      }
-    }
+      return optimizeLoad(pass, s, atoms, A_ATOM)
+    case CLASS.LDX:
+      return optimizeLoad(pass, s, atoms, X_ATOM)
     case CLASS.ST:
-      return store(s.k, value(A_ATOM))
+      return store(pass, s, atoms, s.k, atoms[A_ATOM] ?? UNKNOWN)
     case CLASS.STX:
-      return store(s.k, value(X_ATOM))
+      return store(pass, s, atoms, s.k, atoms[X_ATOM] ?? UNKNOWN)
     case CLASS.MISC:
-      if (s.code === (CLASS.MISC | MISC.TXA)) return store(A_ATOM, value(X_ATOM))
-      return store(X_ATOM, value(A_ATOM))
+      if (s.code === (CLASS.MISC | MISC.TXA)) return store(pass, s, atoms, A_ATOM, atoms[X_ATOM] ?? UNKNOWN)
+      return store(pass, s, atoms, X_ATOM, atoms[A_ATOM] ?? UNKNOWN)
     case CLASS.ALU:
       if (operationOf(s.code) === ALU.NEG) optimizeNegation(pass, s, atoms)
-      else if (sourceOf(s.code) === SRC.X) optimizeWithX(pass, s, atoms, store)
+      else if (sourceOf(s.code) === SRC.X) optimizeWithX(pass, s, atoms)
       else optimizeWithConstant(pass, s, atoms)
-      values.noteOrigin(value(A_ATOM), s)
+      values.noteOrigin(atoms[A_ATOM] ?? UNKNOWN, s)
   }
 }
 
-function optimizeNegation({ values, alter }: Pass, s: Statement, atoms: Uint32Array): void {
+/** The statement puts value `number` into `atom`. */
+function store({ values, progress, alter }: Pass, s: Statement, atoms: number[], atom: number, number: number): void {
+  if (alter && number !== UNKNOWN && atoms[atom] === number) {
+    // The value is there already: whoever put it there serves this clause too.
+    const origin = values.originOf(number)
+    if (origin !== null) takeOver(origin, s)
+    s.code = NOP
+    progress.touched = true
+  } else {
+    atoms[atom] = number
+    values.noteOrigin(number, s)
+  }
+}
+
+/** `target` is A or X. */
+function optimizeLoad(pass: Pass, s: Statement, atoms: number[], target: number): void {
+  const { values, progress, alter } = pass
+  switch (modeOf(s.code)) {
+    case MODE.ABS:
+    case MODE.MSH:
+      return store(pass, s, atoms, target, values.number(s.code, s.k))
+    case MODE.IND: {
+      const x = atoms[X_ATOM] ?? UNKNOWN
+      const base = values.constantOf(x)
+      if (!alter || base === undefined) return store(pass, s, atoms, A_ATOM, values.number(s.code, s.k, x))
+      s.code = CLASS.LD | MODE.ABS | sizeOf(s.code)
+      s.k = (s.k + base) >>> 0
+      simplified(progress)
+      return store(pass, s, atoms, A_ATOM, values.number(s.code, s.k))
+    }
+    case MODE.LEN:
+      return store(pass, s, atoms, A_ATOM, values.number(s.code, 0))
+    case MODE.IMM:
+      return store(pass, s, atoms, target, values.constant(s.k))
+    default: {
+      const number = atoms[s.k] ?? UNKNOWN
+      const constant = values.constantOf(number)
+      if (alter && constant !== undefined) {
+        s.code = (target === X_ATOM ? CLASS.LDX : CLASS.LD) | MODE.IMM | SIZE.W
+        s.k = constant
+        simplified(progress)
+      }
+      return store(pass, s, atoms, target, number)
+    }
+  }
+}
+
+function optimizeNegation({ values, progress, alter }: Pass, s: Statement, atoms: number[]): void {
   const a = atoms[A_ATOM] ?? UNKNOWN
   const constant = values.constantOf(a)
   if (alter && constant !== undefined) {
     s.code = CLASS.LD | MODE.IMM
     s.k = -constant >>> 0
+    progress.touched = true
     atoms[A_ATOM] = values.constant(s.k)
   } else atoms[A_ATOM] = values.number(s.code, a)
 }
 
-function optimizeWithConstant({ values, progress, alter }: Pass, s: Statement, atoms: Uint32Array): void {
+function optimizeWithConstant({ values, progress, alter }: Pass, s: Statement, atoms: number[]): void {
   const a = atoms[A_ATOM] ?? UNKNOWN
   if (alter) {
     if (s.k === 0) {
@@ -105,10 +111,12 @@ function optimizeWithConstant({ values, progress, alter }: Pass, s: Statement, a
         case ALU.OR:
         case ALU.XOR:
           s.code = NOP
+          progress.touched = true
           return
         case ALU.MUL:
         case ALU.AND:
           s.code = CLASS.LD | MODE.IMM
+          progress.touched = true
           atoms[A_ATOM] = values.constant(0)
           return
         case ALU.DIV:
@@ -128,12 +136,8 @@ function optimizeWithConstant({ values, progress, alter }: Pass, s: Statement, a
   atoms[A_ATOM] = values.number(s.code, a, values.constant(s.k))
 }
 
-function optimizeWithX(
-  { values, progress, alter }: Pass,
-  s: Statement,
-  atoms: Uint32Array,
-  store: (atom: number, number: number) => void,
-): void {
+function optimizeWithX(pass: Pass, s: Statement, atoms: number[]): void {
+  const { values, progress, alter } = pass
   const a = atoms[A_ATOM] ?? UNKNOWN
   const x = atoms[X_ATOM] ?? UNKNOWN
   const operation = operationOf(s.code)
@@ -159,7 +163,8 @@ function optimizeWithX(
       case ALU.OR:
       case ALU.XOR:
         s.code = CLASS.MISC | MISC.TXA
-        return store(A_ATOM, x)
+        progress.touched = true
+        return store(pass, s, atoms, A_ATOM, x)
       case ALU.MUL:
       case ALU.DIV:
       case ALU.MOD:
@@ -168,7 +173,8 @@ function optimizeWithX(
       case ALU.RSH:
         s.code = CLASS.LD | MODE.IMM
         s.k = 0
-        return store(A_ATOM, values.constant(0))
+        progress.touched = true
+        return store(pass, s, atoms, A_ATOM, values.constant(0))
     }
   }
   atoms[A_ATOM] = values.number(s.code, a, x)

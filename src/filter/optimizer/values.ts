@@ -3,7 +3,7 @@
  *
  * A value is known by its operation and the numbers of its operands. Number 0 means unknown.
  * Source of the method: Cocke & Schwartz, as used by libpcap's optimizer. The table is a hash table
- * of flat arrays that is emptied, not made anew, for each pass.
+ * of flat arrays; its space is used again for each pass and each expression.
  */
 import { CLASS, MODE, SIZE, classOf, modeOf } from '../../bpf/index.ts'
 import type { Statement } from '../codegen/block.ts'
@@ -14,8 +14,8 @@ const IMMEDIATE = CLASS.LD | MODE.IMM | SIZE.W
 export class ValueTable {
   private last = UNKNOWN
   /** Hash → number of the value that came last in it; 0 for none. */
-  private readonly heads: Int32Array
-  private readonly mask: number
+  private heads = new Int32Array(256)
+  private mask = 15
   // By value number: the next in its hash, and what it is made of.
   private readonly next: number[] = [0]
   private readonly codes: number[] = [0]
@@ -23,16 +23,18 @@ export class ValueTable {
   private readonly seconds: number[] = [0]
   private readonly origins: (Statement | null)[] = [null]
 
-  /** `expected`: about how many values there will be; more are no fault. */
-  constructor(expected: number) {
+  /** Makes room for about so many values; more are no fault. */
+  expect(count: number): void {
     let size = 16
-    while (size < expected) size *= 2
-    this.heads = new Int32Array(size)
+    while (size < count) size *= 2
+    if (size > this.heads.length) this.heads = new Int32Array(size)
     this.mask = size - 1
+    this.origins.length = 1
   }
 
+  /** Forgets all values. */
   clear(): void {
-    this.heads.fill(0)
+    this.heads.fill(0, 0, this.mask + 1)
     this.last = UNKNOWN
   }
 
