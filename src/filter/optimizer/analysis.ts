@@ -30,6 +30,8 @@ export function findDominators(graph: FlowGraph): void {
     for (let node = levels[level] ?? null; node !== null; node = node.nextInLevel) {
       node.meet = null
       node.dominator = null
+      node.endAlongTrue = null
+      node.endAlongFalse = null
     }
   }
   for (let level = root.level; level > 0; level--) {
@@ -46,8 +48,14 @@ export function findDominators(graph: FlowGraph): void {
 
 function placeEdge(edge: Edge | null, above: Edge | null): void {
   if (edge === null) return
+  edge.firstBelow = null
+  edge.nextBeside = null
   if (above === null) placeAtRoot(edge)
-  else placeUnder(edge, above)
+  else {
+    placeUnder(edge, above)
+    edge.nextBeside = above.firstBelow
+    above.firstBelow = edge
+  }
   edge.dominatingTrue = above === null || above.whenTrue ? above : above.dominatingTrue
 }
 
@@ -60,6 +68,38 @@ function reach(root: Node, from: Node, edge: Edge | null): void {
   } else {
     to.dominator = nearestCommon(to.dominator, from) ?? root
     to.meet = to.meet === null ? null : nearestCommon(to.meet, edge)
+  }
+}
+
+/** Numbers the trees of edges, so that one look tells whether one is above the other. */
+export function numberEdges(graph: FlowGraph): void {
+  let number = 0
+  const { levels, root } = graph
+  for (let level = root.level; level > 0; level--) {
+    for (let node = levels[level] ?? null; node !== null; node = node.nextInLevel) {
+      if (node.et?.dominator === null) number = numberTree(node.et, number)
+      if (node.ef?.dominator === null) number = numberTree(node.ef, number)
+    }
+  }
+}
+
+/** Gives the last number. */
+function numberTree(top: Edge, before: number): number {
+  let number = before
+  let edge = top
+  for (;;) {
+    edge.enter = ++number
+    if (edge.firstBelow !== null) {
+      edge = edge.firstBelow
+      continue
+    }
+    for (;;) {
+      edge.leave = number
+      if (edge === top) return number
+      if (edge.nextBeside !== null) break
+      edge = edge.dominator ?? top
+    }
+    edge = edge.nextBeside
   }
 }
 

@@ -1,11 +1,11 @@
 /**
  * Moving branches: an edge that is reached only when a test already has an outcome skips the same
- * test; tests of the same value in a chain are pulled together.
- * Source of behaviour: opt_j, fold_edge, use_conflict, or_pullup, and_pullup of libpcap 1.10.3.
+ * test.
+ * Source of behaviour: opt_j, fold_edge, use_conflict of libpcap 1.10.3.
  */
 import { CLASS, JMP, SRC } from '../../bpf/index.ts'
 import { takeOver } from '../codegen/served.ts'
-import { dominates } from './dominator-tree.ts'
+import { numberEdges } from './analysis.ts'
 import { ATOMS, A_ATOM, type Edge, type FlowGraph, type Node } from './flow-graph.ts'
 import { moved, simplified, type Progress } from './progress.ts'
 
@@ -25,6 +25,7 @@ function testsOf(tests: Tests): Node[][] {
   for (let level = 1; level < levels.length; level++) {
     for (let node = levels[level] ?? null; node !== null; node = node.nextInLevel) (byTest[node.test] ??= []).push(node)
   }
+  numberEdges(tests.graph)
   return (tests.byTest = byTest)
 }
 
@@ -61,15 +62,22 @@ function findSettling(tests: Tests, edge: Edge): Edge | null {
     for (let above: Edge | null = edge; above !== null; above = above.dominator) best = better(best, above, edge)
     return best
   }
-  for (const { et, ef } of alike) {
-    if (et !== null && dominates(et, edge)) best = better(best, et, edge)
-    if (ef !== null && dominates(ef, edge)) best = better(best, ef, edge)
+  for (const node of alike) {
+    // Its own edges are behind this one.
+    if (node === child) continue
+    if (node.et !== null && isAbove(node.et, edge)) best = better(best, node.et, edge)
+    if (node.ef !== null && isAbove(node.ef, edge)) best = better(best, node.ef, edge)
   }
   if (child.block.code === EQUALS_CONSTANT) {
     let above = edge.whenTrue ? edge : edge.dominatingTrue
     for (; above !== null; above = above.dominatingTrue) best = better(best, above, edge)
   }
   return best
+}
+
+/** By the numbers that testsOf has given. */
+function isAbove(other: Edge, edge: Edge): boolean {
+  return other.enter <= edge.enter && edge.enter <= other.leave
 }
 
 const NO_NODES: readonly Node[] = []
@@ -108,66 +116,4 @@ function usesConflict(node: Node, successor: Node): boolean {
     if ((used & 1) === 1 && node.values[atom] !== successor.values[atom]) return true
   }
   return false
-}
-
-/** In "a or b or …", brings a later test of the value that the predecessors left in A up to them. */
-export function pullUpOr(progress: Progress, node: Node): void {
-  pullUp(progress, node, 'ef', 'et')
-}
-
-/** The same for "a and b and …". */
-export function pullUpAnd(progress: Progress, node: Node): void {
-  pullUp(progress, node, 'et', 'ef')
-}
-
-/** `along`: the exit that leads down the chain; `out`: the one that all of the chain share. */
-function pullUp(progress: Progress, node: Node, along: 'et' | 'ef', out: 'et' | 'ef'): void {
-  const first = node.firstInEdge
-  if (first === null) return
-  const value = first.from.values[A_ATOM]
-  for (let edge = first.nextInEdge; edge !== null; edge = edge.nextInEdge) {
-    if (edge.from.values[A_ATOM] !== value) return
-  }
-
-  const shared = node[out]?.to
-  // The first of the chain that looks at something else …
-  let different: Edge | null = first.from.et?.to === node ? first.from.et : first.from.ef
-  let above = node
-  for (;;) {
-    if (different === null || !continues(node, above, different.to, out, shared)) return
-    if (different.to.values[A_ATOM] !== value) break
-    above = different.to
-    different = above[along]
-  }
-  const atTop = different.to === node
-  // … and the next behind it that looks at the value again.
-  above = different.to
-  let same: Edge | null = above[along]
-  for (;;) {
-    if (same === null || !continues(node, above, same.to, out, shared)) return
-    if (same.to.values[A_ATOM] === value) break
-    above = same.to
-    same = above[along]
-  }
-
-  const pulled = same.to
-  const pulledAlong = pulled[along]
-  if (pulledAlong === null) return
-  same.to = pulledAlong.to
-  pulledAlong.to = different.to
-  if (atTop) {
-    for (let edge: Edge | null = first; edge !== null; edge = edge.nextInEdge) {
-      const { et, ef } = edge.from
-      if (et?.to === node) et.to = pulled
-      else if (ef !== null) ef.to = pulled
-    }
-  } else different.to = pulled
-  moved(progress)
-}
-
-/** Whether the chain that starts at `node` goes on from `above`, which is part of it, to `candidate`. */
-function continues(node: Node, above: Node, candidate: Node, out: 'et' | 'ef', shared: Node | undefined): boolean {
-  if (candidate[out]?.to !== shared) return false
-  // What `above` dominates, `node` does; mostly that is all there is to ask.
-  return candidate === node || candidate.dominator === above || dominates(node, candidate)
 }

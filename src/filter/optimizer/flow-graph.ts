@@ -22,6 +22,12 @@ export interface Edge extends TreePlace<Edge> {
   readonly whenTrue: boolean
   /** The next edge that leads to the same block. */
   nextInEdge: Edge | null
+  /** In the dominator tree: the first edge under this one, and the next under the same. */
+  firstBelow: Edge | null
+  nextBeside: Edge | null
+  /** Numbers of a walk through the tree; what is below lies between. Set where they are asked for. */
+  enter: number
+  leave: number
   /** The nearest edge above this one in the dominator tree that is taken when its test holds. */
   dominatingTrue: Edge | null
 }
@@ -43,6 +49,9 @@ export interface Node extends TreePlace<Node> {
   meet: Edge | null
   /** The edges that lead here are linked from this one on. */
   firstInEdge: Edge | null
+  /** In this pass, the edge that leaves the run of tests of one value; see pull-up.ts. Null: not sought. */
+  endAlongTrue: Edge | null
+  endAlongFalse: Edge | null
   /** Atoms as bit masks: defined before any use; used before defined, or live through; live on exit. */
   kill: number
   inUse: number
@@ -76,6 +85,8 @@ function newNode(id: number, block: Block): Node {
     looked: 0,
     meet: null,
     firstInEdge: null,
+    endAlongTrue: null,
+    endAlongFalse: null,
     kill: 0,
     inUse: 0,
     outUse: 0,
@@ -97,6 +108,10 @@ function newEdge(id: number, from: Node, to: Node, whenTrue: boolean): Edge {
     to,
     whenTrue,
     nextInEdge: null,
+    firstBelow: null,
+    nextBeside: null,
+    enter: 0,
+    leave: 0,
     dominatingTrue: null,
     dominator: null,
     depth: 0,

@@ -11,11 +11,12 @@
 import { isReturn, type Block } from '../codegen/block.ts'
 import { findDominators, findInEdges, findLevels } from './analysis.ts'
 import { optimizeBlock } from './blocks.ts'
-import { moveEdge, pullUpAnd, pullUpOr } from './branches.ts'
+import { moveEdge } from './branches.ts'
 import { applyFlowGraph, buildFlowGraph, type FlowGraph } from './flow-graph.ts'
 import { findLiveAtoms } from './live-atoms.ts'
 import { mergeBlocks } from './merge-blocks.ts'
 import type { Progress } from './progress.ts'
+import { pullUpAnd, pullUpOr } from './pull-up.ts'
 import type { Pass } from './statements.ts'
 import { ValueTable } from './values.ts'
 
