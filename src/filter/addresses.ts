@@ -12,17 +12,27 @@
 export function parseIpv4(text: string): { value: number; bits: number } | null {
   let value = 0
   let bits = 0
-  for (const part of text.split('.')) {
-    // A part may be written in hexadecimal as far as the scanner is concerned; the digits that are
-    // not decimal then make it too large, as they do in libpcap.
-    if (!/^\d+$/.test(part)) return null
-    const number = Number(part)
-    if (number > 255) return null
-    value = ((value << 8) | number) >>> 0
-    bits += 8
+  let part = 0
+  for (let i = 0; i <= text.length; i++) {
+    const code = i < text.length ? text.charCodeAt(i) : DOT
+    if (code === DOT) {
+      value = ((value << 8) | part) >>> 0
+      bits += 8
+      part = 0
+    } else {
+      // A part may be written in hexadecimal as far as the scanner is concerned; what is no decimal
+      // digit then makes it too large, as it does in libpcap.
+      if (code < ZERO || code > NINE) return null
+      part = 10 * part + code - ZERO
+      if (part > 255) return null
+    }
   }
   return { value, bits }
 }
+
+const DOT = '.'.charCodeAt(0)
+const ZERO = '0'.charCodeAt(0)
+const NINE = '9'.charCodeAt(0)
 
 /** `a.b.c.d` in ordinary form for people. */
 export function formatIpv4(value: number): string {

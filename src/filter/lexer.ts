@@ -25,12 +25,30 @@ export interface TokenList {
   readonly error: LexicalError | null
 }
 
-const SPACE = /[ \r\n\t]+/y
+const DOUBLED = '><!=&|'
 const TWO: ReadonlySet<string> = new Set(['>=', '<=', '!=', '==', '<<', '>>', '&&', '||'])
 const ONE = '+-*/%:[]!<>()&|^='
-/** A run that can hold any token made of letters and digits. */
-const RUN = /[-_.:A-Za-z0-9]+/y
-const PLAIN_WORD = /^[A-Za-z][A-Za-z0-9]*$/
+
+/** What a character can be part of; the classes of a run of characters are or-ed together. */
+const SPACE = 1
+const LETTER = 2
+const DIGIT = 4
+const DOT = 8
+/** Dash, underscore and colon: part of some word, but of no plain one. */
+const JOINT = 16
+const CLASSES = new Uint8Array(128)
+for (const [characters, value] of [
+  [' \r\n\t', SPACE],
+  ['abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ', LETTER],
+  ['0123456789', DIGIT],
+  ['.', DOT],
+  ['-_:', JOINT],
+] as const) {
+  for (const character of characters) CLASSES[character.charCodeAt(0)] = value
+}
+
+const PLAIN_IPV4 = /^\d{1,3}(?:\.\d{1,3}){1,3}$/
+const TWELVE_HEX = /^[0-9A-Fa-f]{12}$/
 const ID = /^[A-Za-z0-9](?:[-_.A-Za-z0-9]*[.A-Za-z0-9])?/
 const NUMBER = /^(?:0[xX][0-9A-Fa-f]+|[0-9]+)/
 const N = '(?:0[xX][0-9A-Fa-f]+|[0-9]+)'
@@ -61,29 +79,32 @@ export function tokenize(text: string): TokenList {
   }
 
   for (;;) {
-    at += matchLength(SPACE, text, at)
+    while (classAt(text, at) === SPACE) at++
     if (at >= text.length) {
       tokens.push({ kind: 'end', text: '', value: 0, span: { from: text.length, to: text.length } })
       return { tokens, error: null }
     }
-    const run = matchLength(RUN, text, at)
-    const first = text.charAt(at)
-    if (run > 0 && first !== '-' && first !== '_' && first !== '.') {
-      const token = readWord(text.slice(at, at + run))
+    const first = classAt(text, at)
+    // A colon can begin an IPv6 address.
+    if (first === LETTER || first === DIGIT || text.charAt(at) === ':') {
+      const token = readWord(text, at)
       if (token !== null) {
-        if (typeof token.problem === 'string') return stop(token.problem, token.length)
+        if (token.problem !== undefined) return stop(token.problem, token.length)
         push(token.kind, token.length, token.text, token.value)
         continue
       }
     }
-    const two = text.slice(at, at + 2)
-    if (TWO.has(two)) {
-      const kind: TokenKind = two === '==' ? '=' : two === '&&' ? 'and' : two === '||' ? 'or' : (two as Punctuation)
-      push(kind, 2, two)
-      continue
+    const character = text.charAt(at)
+    if (DOUBLED.includes(character)) {
+      const two = text.slice(at, at + 2)
+      if (TWO.has(two)) {
+        const kind: TokenKind = two === '==' ? '=' : two === '&&' ? 'and' : two === '||' ? 'or' : (two as Punctuation)
+        push(kind, 2, two)
+        continue
+      }
     }
-    if (ONE.includes(first)) {
-      push(first as Punctuation, 1, first)
+    if (ONE.includes(character)) {
+      push(character as Punctuation, 1, character)
       continue
     }
     const arcnet = matchLength(ARCNET, text, at)
@@ -113,10 +134,29 @@ interface Word {
   readonly problem?: string
 }
 
-/** The longest token at the start of a run of letters, digits, dots, dashes and colons. */
-function readWord(run: string): Word | null {
-  if (PLAIN_WORD.test(run) && !/^[0-9A-Fa-f]{12}$/.test(run)) return readName(run)
+function classAt(text: string, at: number): number {
+  return CLASSES[text.charCodeAt(at)] ?? 0
+}
 
+/** The longest token that begins at `from`, of letters, digits, dots, dashes and colons. */
+function readWord(text: string, from: number): Word | null {
+  let to = from
+  let seen = 0
+  for (let c = classAt(text, to); c > SPACE; c = classAt(text, ++to)) seen |= c
+  const run = text.slice(from, to)
+  // What nearly every word is, at a glance.
+  if (seen === LETTER || (seen === (LETTER | DIGIT) && classAt(text, from) === LETTER)) {
+    if (run.length !== 12 || !TWELVE_HEX.test(run)) return readName(run)
+  } else if (seen === DIGIT && run.length < 10) {
+    return readNumber(run)
+  } else if (seen === (DIGIT | DOT) && PLAIN_IPV4.test(run)) {
+    return { kind: 'ipv4', length: run.length, text: run, value: 0 }
+  }
+  return readLongest(run)
+}
+
+/** Tries every rule of the scanner. */
+function readLongest(run: string): Word | null {
   // Rules in the scanner's order; a later one must be longer to win.
   let best: Word | null = null
   const longest = (): number => best?.length ?? 0
@@ -155,24 +195,31 @@ function readName(text: string): Word {
 }
 
 function readNumber(text: string): Word {
-  const word = { kind: 'number', length: text.length, text } as const
-  const overflow = `number ${text} overflows 32 bits`
-  if (/^0[xX]/.test(text)) {
-    const value = Number(text)
-    return value > 0xffffffff ? { ...word, value: 0, problem: overflow } : { ...word, value }
+  if (text.charCodeAt(0) !== ZERO || text.length === 1) return limited(text, Number(text))
+  if (/^0[xX]/.test(text)) return limited(text, Number(text))
+  // libpcap reads octal digit by digit: whichever fault comes first is the one it names.
+  let value = 0
+  for (const digit of text.slice(1)) {
+    if (digit > '7') return faulty(text, `number ${text} contains non-octal digit`)
+    if (value > 0o3777777777) return faulty(text, overflow(text))
+    value = value * 8 + Number(digit)
   }
-  if (text.startsWith('0')) {
-    // libpcap reads digit by digit: whichever fault comes first is the one it names.
-    let value = 0
-    for (const digit of text.slice(1)) {
-      if (digit > '7') return { ...word, value: 0, problem: `number ${text} contains non-octal digit` }
-      if (value > 0o3777777777) return { ...word, value: 0, problem: overflow }
-      value = value * 8 + Number(digit)
-    }
-    return { ...word, value }
-  }
-  const value = Number(text)
-  return value > 0xffffffff ? { ...word, value: 0, problem: overflow } : { ...word, value }
+  return limited(text, value)
+}
+
+const ZERO = '0'.charCodeAt(0)
+
+function overflow(text: string): string {
+  return `number ${text} overflows 32 bits`
+}
+
+function limited(text: string, value: number): Word {
+  if (value > 0xffffffff) return faulty(text, overflow(text))
+  return { kind: 'number', length: text.length, text, value }
+}
+
+function faulty(text: string, problem: string): Word {
+  return { kind: 'number', length: text.length, text, value: 0, problem }
 }
 
 function longestIpv6(run: string): string {

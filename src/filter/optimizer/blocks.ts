@@ -5,7 +5,7 @@
 import { SRC, sourceOf } from '../../bpf/index.ts'
 import { NOP, isReturn } from '../codegen/block.ts'
 import { NOTHING, atomDefined, atomsUsed } from './live-atoms.ts'
-import { ATOMS, A_ATOM, X_ATOM, type Node } from './flow-graph.ts'
+import { A_ATOM, X_ATOM, type Node } from './flow-graph.ts'
 import { peephole } from './peephole.ts'
 import { simplified } from './progress.ts'
 import { optimizeStatement, type Pass } from './statements.ts'
@@ -45,10 +45,10 @@ function inheritValues(node: Node): void {
     return
   }
   const inherited = edge.from.values
-  for (let atom = 0; atom < ATOMS; atom++) values[atom] = inherited[atom] ?? UNKNOWN
+  for (let atom = 0; atom < values.length; atom++) values[atom] = inherited[atom] ?? UNKNOWN
   for (edge = edge.nextInEdge; edge !== null; edge = edge.nextInEdge) {
     const others = edge.from.values
-    for (let atom = 0; atom < ATOMS; atom++) if (values[atom] !== others[atom]) values[atom] = UNKNOWN
+    for (let atom = 0; atom < values.length; atom++) if (values[atom] !== others[atom]) values[atom] = UNKNOWN
   }
 }
 

@@ -6,7 +6,7 @@
 import { CLASS, JMP, SRC } from '../../bpf/index.ts'
 import { takeOver } from '../codegen/served.ts'
 import { numberEdges } from './analysis.ts'
-import { ATOMS, A_ATOM, type Edge, type FlowGraph, type Node } from './flow-graph.ts'
+import { A_ATOM, type Edge, type FlowGraph, type Node } from './flow-graph.ts'
 import { moved, simplified, type Progress } from './progress.ts'
 
 /**
@@ -112,7 +112,7 @@ function foldEdge(child: Node, edge: Edge): Node | null {
 /** Whether an atom that is live behind `successor` has another value there than at `node`. */
 function usesConflict(node: Node, successor: Node): boolean {
   let used = successor.outUse
-  for (let atom = 0; used !== 0 && atom < ATOMS; atom++, used >>>= 1) {
+  for (let atom = 0; used !== 0; atom++, used >>>= 1) {
     if ((used & 1) === 1 && node.values[atom] !== successor.values[atom]) return true
   }
   return false

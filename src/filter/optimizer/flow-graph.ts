@@ -6,13 +6,14 @@
  * stays in them and is only left out of `levels`. Numbers are given depth first, the true side
  * first: the order decides ties, and the result must be libpcap's.
  */
+import { CLASS, MODE, classOf, modeOf } from '../../bpf/index.ts'
 import type { Block } from '../codegen/block.ts'
 import type { TreePlace } from './dominator-tree.ts'
 
-/** Registers and scratch words that statements use and define: M[0]–M[15], A, X. */
-export const A_ATOM = 16
-export const X_ATOM = 17
-export const ATOMS = 18
+/** What statements use and define, as "atoms": A, X, and from FIRST_WORD on the scratch words M[]. */
+export const A_ATOM = 0
+export const X_ATOM = 1
+export const FIRST_WORD = 2
 
 export interface Edge extends TreePlace<Edge> {
   readonly id: number
@@ -69,6 +70,8 @@ export interface FlowGraph {
   readonly nodes: readonly Node[]
   /** First reachable node of each level, 0 (returns) to the root's; the order inside a level matters. */
   levels: Node[]
+  /** A, X, and the scratch words up to the last that is used. */
+  readonly atoms: number
   /** Traversals so far. */
   traversals: number
 }
@@ -90,7 +93,7 @@ function newNode(id: number, block: Block): Node {
     kill: 0,
     inUse: 0,
     outUse: 0,
-    values: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+    values: [0, 0],
     operand: 0,
     test: 0,
     dominator: null,
@@ -144,7 +147,24 @@ export function buildFlowGraph(root: Block): FlowGraph {
     node.et = newEdge(node.id, node, at(jt), true)
     node.ef = newEdge(nodes.length + node.id, node, at(jf), false)
   }
-  return { root: at(root), nodes, levels: [], traversals: 0 }
+  return { root: at(root), nodes, levels: [], atoms: countAtoms(nodes), traversals: 0 }
+}
+
+/** Most filters use no scratch word at all, and what is not used need not be followed. */
+function countAtoms(nodes: readonly Node[]): number {
+  let atoms = FIRST_WORD
+  for (const { block } of nodes) {
+    for (const { code, k } of block.statements)
+      if (usesScratch(code) && k + FIRST_WORD >= atoms) atoms = k + FIRST_WORD + 1
+  }
+  for (const { values } of nodes) while (values.length < atoms) values.push(0)
+  return atoms
+}
+
+function usesScratch(code: number): boolean {
+  const kind = classOf(code)
+  if (kind === CLASS.ST || kind === CLASS.STX) return true
+  return (kind === CLASS.LD || kind === CLASS.LDX) && modeOf(code) === MODE.MEM
 }
 
 /** Writes the edges back into the blocks. */

@@ -5,7 +5,7 @@
  */
 import { CLASS, MISC, MODE, SRC, classOf, miscOf, modeOf, returnSourceOf, sourceOf } from '../../bpf/index.ts'
 import { NOP } from '../codegen/block.ts'
-import { A_ATOM, X_ATOM, type FlowGraph, type Node } from './flow-graph.ts'
+import { A_ATOM, FIRST_WORD, X_ATOM, type FlowGraph, type Node } from './flow-graph.ts'
 
 const A = 1 << A_ATOM
 const X = 1 << X_ATOM
@@ -55,14 +55,14 @@ function findLocalUse(node: Node): void {
 export function atomsUsed(code: number, k: number): number {
   if (code === NOP) return 0
   const used = USED[code] ?? 0
-  return used === SCRATCH ? 1 << k : used
+  return used === SCRATCH ? 1 << (k + FIRST_WORD) : used
 }
 
 /** The atom an instruction writes, or NOTHING. */
 export function atomDefined(code: number, k: number): number {
   if (code === NOP) return NOTHING
   const defined = DEFINED[code] ?? NOTHING
-  return defined === SCRATCH ? k : defined
+  return defined === SCRATCH ? k + FIRST_WORD : defined
 }
 
 function usedBy(code: number): number {

@@ -33,13 +33,15 @@ export function pullUpAnd(progress: Progress, node: Node): void {
 function pullUp(progress: Progress, node: Node, direction: Direction): void {
   const first = node.firstInEdge
   if (first === null) return
+  const { along, out } = direction
+  const shared = node[out]?.to
+  // Mostly there is no chain: what comes next does not share the exit.
+  if (node[along]?.to[out]?.to !== shared) return
   const value = first.from.values[A_ATOM]
   for (let edge = first.nextInEdge; edge !== null; edge = edge.nextInEdge) {
     if (edge.from.values[A_ATOM] !== value) return
   }
 
-  const { along, out } = direction
-  const shared = node[out]?.to
   // The first of the chain that looks at something else …
   let different: Edge | null = first.from.et?.to === node ? first.from.et : first.from.ef
   for (;;) {

@@ -7,7 +7,7 @@ import { ALU, CLASS, MISC, MODE, SIZE, SRC, classOf, modeOf, operationOf, sizeOf
 import { NOP, type Statement } from '../codegen/block.ts'
 import { takeOver } from '../codegen/served.ts'
 import { CompileFailure } from '../codegen/state.ts'
-import { A_ATOM, X_ATOM } from './flow-graph.ts'
+import { A_ATOM, FIRST_WORD, X_ATOM } from './flow-graph.ts'
 import { simplified, type Progress } from './progress.ts'
 import { UNKNOWN, type ValueTable } from './values.ts'
 
@@ -18,7 +18,7 @@ export interface Pass {
   readonly alter: boolean
 }
 
-/** Updates `atoms` (value numbers of M[], A, X) by the statement. */
+/** Updates `atoms` (value numbers of A, X, M[]) by the statement. */
 export function optimizeStatement(pass: Pass, s: Statement, atoms: number[]): void {
   if (s.code === NOP) return
   const { values } = pass
@@ -28,9 +28,9 @@ export function optimizeStatement(pass: Pass, s: Statement, atoms: number[]): vo
     case CLASS.LDX:
       return optimizeLoad(pass, s, atoms, X_ATOM)
     case CLASS.ST:
-      return store(pass, s, atoms, s.k, atoms[A_ATOM] ?? UNKNOWN)
+      return store(pass, s, atoms, s.k + FIRST_WORD, atoms[A_ATOM] ?? UNKNOWN)
     case CLASS.STX:
-      return store(pass, s, atoms, s.k, atoms[X_ATOM] ?? UNKNOWN)
+      return store(pass, s, atoms, s.k + FIRST_WORD, atoms[X_ATOM] ?? UNKNOWN)
     case CLASS.MISC:
       if (s.code === (CLASS.MISC | MISC.TXA)) return store(pass, s, atoms, A_ATOM, atoms[X_ATOM] ?? UNKNOWN)
       return store(pass, s, atoms, X_ATOM, atoms[A_ATOM] ?? UNKNOWN)
@@ -77,7 +77,7 @@ function optimizeLoad(pass: Pass, s: Statement, atoms: number[], target: number)
     case MODE.IMM:
       return store(pass, s, atoms, target, values.constant(s.k))
     default: {
-      const number = atoms[s.k] ?? UNKNOWN
+      const number = atoms[s.k + FIRST_WORD] ?? UNKNOWN
       const constant = values.constantOf(number)
       if (alter && constant !== undefined) {
         s.code = (target === X_ATOM ? CLASS.LDX : CLASS.LD) | MODE.IMM | SIZE.W
