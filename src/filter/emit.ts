@@ -22,95 +22,126 @@ export interface Emitted {
   readonly provenance: readonly (readonly number[])[]
 }
 
-interface Placed {
+/** A block and where its instructions go. */
+interface Place {
+  readonly block: Block
+  jt: Place | null
+  jf: Place | null
+  /** How many of its successors have been looked at. */
+  looked: number
+  /** Statements that are left. */
+  real: number
   /** Instructions from the first of this block to the program's end. */
-  readonly fromEnd: number
-  readonly longTrue: boolean
-  readonly longFalse: boolean
+  fromEnd: number
+  longTrue: boolean
+  longFalse: boolean
 }
 
 /** @throws CompileFailure where a jump inside a block cannot be expressed. */
 export function emit(root: Block): Emitted {
   const order = layoutOrder(root)
-  const places = new Map<Block, Placed>()
   let fromEnd = 0
-  for (const block of order) {
-    const placed = place(block, places, fromEnd)
-    places.set(block, placed)
-    fromEnd = placed.fromEnd
+  for (const place of order) {
+    settle(place, fromEnd)
+    fromEnd = place.fromEnd
   }
-  const program: Instruction[] = []
-  const provenance: (readonly number[])[] = []
-  for (const block of order.reverse()) {
-    const add = (code: number, jt: number, jf: number, k: number, origin: Served) => {
-      program.push({ code, jt, jf, k })
-      provenance.push(clausesOf(origin))
-    }
-    emitStatements(block, add)
-    emitBranch(block, places, add)
+  const output: Output = { program: [], provenance: [] }
+  for (let i = order.length - 1; i >= 0; i--) {
+    const place = order[i]
+    if (place === undefined) continue
+    emitStatements(output, place)
+    emitBranch(output, place)
   }
-  return { program, provenance }
+  return output
 }
 
-type Add = (code: number, jt: number, jf: number, k: number, origin: Served) => void
+interface Output {
+  readonly program: Instruction[]
+  readonly provenance: (readonly number[])[]
+}
+
+function add({ program, provenance }: Output, code: number, jt: number, jf: number, k: number, origin: Served): void {
+  program.push({ code, jt, jf, k })
+  provenance.push(clausesOf(origin))
+}
 
 /** Blocks from the last to the first: each after its successors, the false side first. */
-function layoutOrder(root: Block): Block[] {
-  const order: Block[] = []
-  const seen = new Set<Block>()
-  const stack: { block: Block; close: boolean }[] = [{ block: root, close: false }]
-  for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
-    const { block, close } = top
-    if (close) order.push(block)
-    else if (!seen.has(block)) {
-      seen.add(block)
-      stack.push({ block, close: true })
-      if (block.jt !== null) stack.push({ block: block.jt, close: false })
-      if (block.jf !== null) stack.push({ block: block.jf, close: false })
+function layoutOrder(root: Block): Place[] {
+  const order: Place[] = []
+  const places = new Map<Block, Place>()
+  const open: Place[] = []
+  let place: Place | undefined = newPlace(places, root)
+  while (place !== undefined) {
+    const { block }: Place = place
+    const next: Block | null = place.looked === 0 ? block.jf : place.looked === 1 ? block.jt : null
+    if (next === null) {
+      order.push(place)
+      place = open.pop()
+      continue
     }
+    const known = places.get(next)
+    const target: Place = known ?? newPlace(places, next)
+    if (place.looked++ === 0) place.jf = target
+    else place.jt = target
+    if (known !== undefined) continue
+    open.push(place)
+    place = target
   }
   return order
 }
 
-function realStatements(block: Block): Statement[] {
-  return block.statements.filter((s) => s.code !== NOP)
+function newPlace(places: Map<Block, Place>, block: Block): Place {
+  let real = 0
+  for (const { code } of block.statements) if (code !== NOP) real++
+  const place = { block, jt: null, jf: null, looked: 0, real, fromEnd: 0, longTrue: false, longFalse: false }
+  places.set(block, place)
+  return place
 }
 
-function place(block: Block, places: ReadonlyMap<Block, Placed>, before: number): Placed {
-  const length = realStatements(block).length + 1
-  const distance = (target: Block | null, long: number) =>
-    target === null ? 0 : before + long - (places.get(target)?.fromEnd ?? 0)
-  let longTrue = false
-  let longFalse = false
+/** Jumps to jumps that reach far. */
+function longJumps({ longTrue, longFalse }: Place): number {
+  return Number(longTrue) + Number(longFalse)
+}
+
+/** `before`: instructions behind the block. */
+function settle(place: Place, before: number): void {
+  const { jt, jf, real } = place
   for (;;) {
-    const long = Number(longTrue) + Number(longFalse)
-    if (!longTrue && distance(block.jt, long) > REACH) longTrue = true
-    else if (!longFalse && distance(block.jf, long) > REACH) longFalse = true
-    else return { fromEnd: before + length + long, longTrue, longFalse }
+    const long = longJumps(place)
+    place.fromEnd = before + real + 1 + long
+    if (jt !== null && !place.longTrue && before + long - jt.fromEnd > REACH) place.longTrue = true
+    else if (jf !== null && !place.longFalse && before + long - jf.fromEnd > REACH) place.longFalse = true
+    else return
   }
 }
 
-function emitBranch(block: Block, places: ReadonlyMap<Block, Placed>, add: Add): void {
-  const { code, k, jt, jf } = block
-  const here = places.get(block)
-  if (here === undefined) throw new Error('Broken invariant: every block has a place')
-  if (jt === null || jf === null) return add(code, 0, 0, k, block)
-  const long = Number(here.longTrue) + Number(here.longFalse)
-  const behind = here.fromEnd - realStatements(block).length - 1
-  const distance = (target: Block) => behind - (places.get(target)?.fromEnd ?? 0)
-  const near = { true: distance(jt), false: distance(jf) }
-  add(code, here.longTrue ? 0 : near.true, here.longFalse ? long - 1 : near.false, k, block)
-  const far = (target: number, extra: number) => add(CLASS.JMP | JMP.JA, 0, 0, target - extra, block)
-  if (here.longTrue) far(near.true, 1)
-  if (here.longFalse) far(near.false, long)
+function emitBranch(output: Output, place: Place): void {
+  const { block, jt, jf, longTrue, longFalse } = place
+  if (jt === null || jf === null) return add(output, block.code, 0, 0, block.k, block)
+  const behind = place.fromEnd - place.real - 1
+  const toTrue = behind - jt.fromEnd
+  const toFalse = behind - jf.fromEnd
+  const long = longJumps(place)
+  add(output, block.code, longTrue ? 0 : toTrue, longFalse ? long - 1 : toFalse, block.k, block)
+  if (longTrue) add(output, CLASS.JMP | JMP.JA, 0, 0, toTrue - 1, block)
+  if (longFalse) add(output, CLASS.JMP | JMP.JA, 0, 0, toFalse - long, block)
 }
 
-function emitStatements(block: Block, add: Add): void {
-  const real = realStatements(block)
-  for (const [at, s] of real.entries()) {
+function emitStatements(output: Output, { block, real }: Place): void {
+  const { statements } = block
+  let at = 0
+  for (const s of statements) {
+    if (s.code === NOP) continue
     // The statement before the last is left as it is, whatever it is; so libpcap does.
-    const local = isLocalBranch(s) && at !== real.length - 2
-    add(s.code, local ? localOffset(real, at, s.jt) : 0, local ? localOffset(real, at, s.jf) : 0, s.k, s)
+    if (at === real - 2 || !isLocalBranch(s)) add(output, s.code, 0, 0, s.k, s)
+    else {
+      // libpcap looks for the targets among as many statements as are left, but in the list that
+      // still has the removed ones: where one was removed before a target, the jump goes one too
+      // far. So it does behind `vlan 5` in a live capture, where an earlier test has loaded the same.
+      const listed = statements.slice(0, real)
+      add(output, s.code, localOffset(listed, at, s.jt), localOffset(listed, at, s.jf), s.k, s)
+    }
+    at++
   }
 }
 

@@ -22,12 +22,30 @@ export function takeOver(by: Served, gone: Served): void {
 /** Indices of all clauses it serves, ascending. */
 export function clausesOf(served: Served): readonly number[] {
   if (served.takenOver === null) return served.clause === null ? [] : [served.clause]
+  const seen: Served[] = [served]
+  // The list is read on while it grows.
+  for (let i = 0; i < seen.length; i++) {
+    for (const other of seen[i]?.takenOver ?? []) if (!seen.includes(other)) seen.push(other)
+    if (seen.length > MANY) return clausesOfMany(served)
+  }
+  const clauses: number[] = []
+  for (const { clause } of seen) if (clause !== null && !clauses.includes(clause)) clauses.push(clause)
+  return clauses.sort(ascending)
+}
+
+/** From so many on, looking through a list is slower than a set. */
+const MANY = 16
+
+function clausesOfMany(served: Served): readonly number[] {
   const clauses = new Set<number>()
   const seen = new Set<Served>([served])
-  // A set is read on while it grows.
   for (const each of seen) {
     if (each.clause !== null) clauses.add(each.clause)
     for (const other of each.takenOver ?? []) seen.add(other)
   }
-  return [...clauses].sort((a, b) => a - b)
+  return [...clauses].sort(ascending)
+}
+
+function ascending(a: number, b: number): number {
+  return a - b
 }
