@@ -30,12 +30,51 @@ export interface Difference {
   readonly theirs: string
 }
 
-/** Every case on which the two differ. One that libpcap itself does not survive is not counted. */
-export function compileDifferences(cases: readonly ExpressionCase[], answers: readonly string[]): Difference[] {
-  return cases.flatMap((request, i) => {
+/** What is compared, and of how many expressions it could be. */
+export interface Agreement {
+  /** Both have a program: the same one? */
+  readonly program: Share
+  /** Has either a program where the other has none? */
+  readonly acceptance: Share
+  /** Both refuse for what the expression means: the same sentence? */
+  readonly semantic: Share
+  /** Both refuse for how it is written: the same sentence? */
+  readonly syntax: Share
+  /** Expressions that libpcap itself did not survive; in none of the above. */
+  readonly crashes: readonly ExpressionCase[]
+  readonly differences: readonly Difference[]
+}
+
+export interface Share {
+  agreed: number
+  of: number
+}
+
+const SYNTAX = "err can't parse filter expression: syntax error"
+
+export function measureAgreement(cases: readonly ExpressionCase[], answers: readonly string[]): Agreement {
+  const share = (): Share => ({ agreed: 0, of: 0 })
+  const shares = { program: share(), acceptance: share(), semantic: share(), syntax: share() }
+  const crashes: ExpressionCase[] = []
+  const differences: Difference[] = []
+  cases.forEach((request, i) => {
     const theirs = answers[i] ?? ''
-    if (theirs === 'crash') return []
+    if (theirs === 'crash') {
+      crashes.push(request)
+      return
+    }
     const ours = ourAnswer(request)
-    return ours === theirs ? [] : [{ request, ours, theirs }]
+    const same = ours === theirs
+    const count = (counted: Share, agreed: boolean) => {
+      counted.of++
+      if (agreed) counted.agreed++
+    }
+    const bothAccept = ours.startsWith('ok ') && theirs.startsWith('ok ')
+    const bothRefuse = !ours.startsWith('ok ') && !theirs.startsWith('ok ')
+    count(shares.acceptance, bothAccept || bothRefuse)
+    if (bothAccept) count(shares.program, same)
+    if (bothRefuse) count(theirs === SYNTAX ? shares.syntax : shares.semantic, same)
+    if (!same) differences.push({ request, ours, theirs })
   })
+  return { ...shares, crashes, differences }
 }

@@ -4,6 +4,8 @@
  *
  *   compile   DLT SNAPLEN NETMASK OPT EXPR...   ->  ok N c t f k,c t f k,...  |  err MESSAGE
  *             DLT a number or a name, NETMASK a number or - (unknown), OPT 0 or 1
+ *   live      the same                          ->  the same, as for a live capture: on the device lo
+ *             for Ethernet, on any for Linux cooked capture. Takes the right to open them.
  *   image     c t f k PC                        ->  the line that tcpdump -d would print
  *   run       N,c t f k,... WIRELEN HEX         ->  verdict of bpf_filter() (HEX is - for no bytes)
  *   version                                     ->  pcap_lib_version()
@@ -72,7 +74,43 @@ static char *next_word(char **rest)
 	return word;
 }
 
-static void answer_compile(char *line)
+#define HANDLES 64
+
+static struct {
+	int dlt, snaplen;
+	pcap_t *handle;
+} live_handles[HANDLES];
+
+/* A handle that captures, kept for the next request; NULL, with the reason, where there is none. */
+static pcap_t *live_handle(int dlt, int snaplen, const char **reason)
+{
+	static char errors[PCAP_ERRBUF_SIZE];
+	pcap_t *handle;
+	int i;
+
+	for (i = 0; i < HANDLES && live_handles[i].handle != NULL; i++)
+		if (live_handles[i].dlt == dlt && live_handles[i].snaplen == snaplen)
+			return live_handles[i].handle;
+	*reason = errors;
+	snprintf(errors, sizeof errors, "judge: no more handles");
+	if (i == HANDLES)
+		return NULL;
+	handle = pcap_create(dlt == DLT_EN10MB ? "lo" : "any", errors);
+	if (handle == NULL)
+		return NULL;
+	if (pcap_set_snaplen(handle, snaplen) != 0 || pcap_activate(handle) < 0 ||
+	    pcap_set_datalink(handle, dlt) != 0 || pcap_datalink(handle) != dlt) {
+		snprintf(errors, sizeof errors, "judge: %s", pcap_geterr(handle));
+		pcap_close(handle);
+		return NULL;
+	}
+	live_handles[i].dlt = dlt;
+	live_handles[i].snaplen = snaplen;
+	live_handles[i].handle = handle;
+	return handle;
+}
+
+static void answer_compile(char *line, int live)
 {
 	char *dlt_word = next_word(&line);
 	int snaplen = atoi(next_word(&line));
@@ -83,6 +121,7 @@ static void answer_compile(char *line)
 	bpf_u_int32 netmask = PCAP_NETMASK_UNKNOWN;
 	struct bpf_program program;
 	pcap_t *handle;
+	const char *reason = "judge: pcap_open_dead failed";
 	u_int i;
 
 	if (*number_end != '\0' || number_end == dlt_word)
@@ -93,9 +132,9 @@ static void answer_compile(char *line)
 	}
 	if (strcmp(netmask_word, "-") != 0)
 		netmask = (bpf_u_int32)strtoul(netmask_word, NULL, 0);
-	handle = pcap_open_dead(dlt, snaplen);
+	handle = live ? live_handle(dlt, snaplen, &reason) : pcap_open_dead(dlt, snaplen);
 	if (handle == NULL) {
-		printf("err judge: pcap_open_dead failed\n");
+		printf("err %s\n", reason);
 		return;
 	}
 	if (pcap_compile(handle, &program, line, optimize, netmask) < 0) {
@@ -115,7 +154,8 @@ static void answer_compile(char *line)
 		putchar('\n');
 		pcap_freecode(&program);
 	}
-	pcap_close(handle);
+	if (!live)
+		pcap_close(handle);
 }
 
 static void answer_image(char *line)
@@ -177,7 +217,7 @@ int main(int argc, char **argv)
 		else if (strcmp(what, "run") == 0)
 			answer_run(line);
 		else
-			answer_compile(line);
+			answer_compile(line, strcmp(what, "live") == 0);
 		alarm(0);
 		fflush(stdout);
 	}

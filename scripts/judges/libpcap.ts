@@ -60,13 +60,22 @@ export function libpcapVersion(): string | null {
   return /version (\S+)/.exec(text)?.[1] ?? text
 }
 
+/** A command that starts a judge in other surroundings: it ends by running its last arguments. */
+export type Surroundings = readonly string[]
+
 /** One answer line a request line; null where libpcap ended the process on that request. */
-function ask(mode: string, lines: readonly string[], secondsEach: number): (string | null)[] {
+function ask(
+  mode: string,
+  lines: readonly string[],
+  secondsEach: number,
+  surroundings: Surroundings = [],
+): (string | null)[] {
   const path = judgePath()
   if (path === null) throw new Error('libpcap is not available here: gcc or pcap.h is missing')
   const answers: (string | null)[] = []
+  const [command = path, ...rest] = [...surroundings, path, mode, String(secondsEach)]
   while (answers.length < lines.length) {
-    const { stdout, status } = spawnSync(path, [mode, String(secondsEach)], {
+    const { stdout, status } = spawnSync(command, rest, {
       input: lines.slice(answers.length).join('\n') + '\n',
       encoding: 'utf8',
       maxBuffer: 1 << 30,
@@ -84,12 +93,37 @@ function ask(mode: string, lines: readonly string[], secondsEach: number): (stri
  * libpcap's answer to each request, in order. Expressions must not contain a newline.
  * `secondsEach` bounds a single compilation; one that takes longer answers `crash`.
  */
-export function askLibpcap(requests: readonly LibpcapRequest[], secondsEach = 60): LibpcapAnswer[] {
+export function askLibpcap(
+  requests: readonly LibpcapRequest[],
+  secondsEach = 60,
+  surroundings: Surroundings = [],
+): LibpcapAnswer[] {
+  return askCompile('compile', requests, secondsEach, surroundings)
+}
+
+/** The same for live captures: on the device `lo` for Ethernet, on `any` for Linux cooked capture. */
+export function askLibpcapLive(requests: readonly LibpcapRequest[], secondsEach = 60): LibpcapAnswer[] {
+  return askCompile('live', requests, secondsEach, [])
+}
+
+/** Whether live captures can be opened: it takes libpcap, and root. */
+export function libpcapCaptures(): boolean {
+  if (libpcapVersion() === null) return false
+  const request = { linkType: 'EN10MB', snaplen: 100, netmask: null, optimize: true, expression: '' }
+  return askLibpcapLive([request])[0]?.kind === 'program'
+}
+
+function askCompile(
+  mode: 'compile' | 'live',
+  requests: readonly LibpcapRequest[],
+  secondsEach: number,
+  surroundings: Surroundings,
+): LibpcapAnswer[] {
   const lines = requests.map(({ linkType, snaplen, netmask, optimize, expression }) => {
     if (/[\n\0]/.test(expression)) throw new Error('the libpcap judge takes expressions of one line')
     return `${linkType} ${snaplen} ${netmask ?? '-'} ${optimize ? 1 : 0} ${expression}`
   })
-  return ask('compile', lines, secondsEach).map((answer): LibpcapAnswer => {
+  return ask(mode, lines, secondsEach, surroundings).map((answer): LibpcapAnswer => {
     if (answer === null) return { kind: 'crash' }
     if (answer.startsWith('err ')) return { kind: 'error', message: answer.slice(4) }
     const rows = answer.slice(answer.indexOf(' ', 3) + 1).split(',')

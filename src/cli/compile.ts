@@ -1,7 +1,8 @@
 /**
  * `bpf-playground compile`: what `tcpdump -d` does, with the same options, output and messages.
  *
- * Left out on purpose: `-i` and live interfaces; a link type is named with -y or is Ethernet.
+ * Left out on purpose: `-i`; a link type is named with -y or is Ethernet, and --live stands for what an
+ * interface changes in the program.
  */
 import { err, ok, type Result } from '../base/index.ts'
 import {
@@ -19,13 +20,14 @@ import { compileHelp } from './help.ts'
 import { fail, type Io } from './io.ts'
 import { booleanField, errorAnswer, programAnswer, serveJsonLines, stringField, unsigned } from './json-lines.ts'
 import type { Answer, Fields } from './json-lines.ts'
+import { namesField } from './names-field.ts'
 
 const DEFAULT_LINK_TYPE_NAME = 'EN10MB'
 /** tcpdump's largest snapshot length, and what it makes of 0. */
 const LARGEST_SNAPLEN = 262144
 
 export async function compileCommand(io: Io, argv: readonly string[]): Promise<number> {
-  const parsed = parseArguments(argv, { flags: ['d', 'O', 'jsonl', 'help'], values: ['y', 's', 'netmask'] })
+  const parsed = parseArguments(argv, { flags: ['d', 'O', 'live', 'jsonl', 'help'], values: ['y', 's', 'netmask'] })
   if (!parsed.ok) return fail(io, parsed.error)
   const { flags, operands } = parsed.value
   if (flags.has('help')) {
@@ -62,7 +64,13 @@ function optionsOf({ flags, values }: Arguments): Result<CompileOptions, string>
   const mask = values.get('netmask')?.at(-1)
   const netmask = mask === undefined ? null : dottedQuad(mask)
   if (netmask === undefined) return err(`invalid netmask ${mask ?? ''} (must be four numbers, like 255.255.255.0)`)
-  return ok({ linkType, snaplen: snaplen === 0 ? LARGEST_SNAPLEN : snaplen, netmask, optimize: !flags.has('O') })
+  return ok({
+    linkType,
+    snaplen: snaplen === 0 ? LARGEST_SNAPLEN : snaplen,
+    netmask,
+    optimize: !flags.has('O'),
+    live: flags.has('live'),
+  })
 }
 
 /** Host byte order; undefined where it is no address. */
@@ -80,6 +88,8 @@ function answerCompile(request: Fields): Answer {
     snaplen: unsigned(request['snaplen'] ?? DEFAULT_SNAPLEN, 0x7fffffff, '"snaplen"'),
     netmask: netmask === null ? null : unsigned(netmask, 0xffffffff, '"netmask"'),
     optimize: booleanField(request, 'optimize', true),
+    live: booleanField(request, 'live', false),
+    names: namesField(request, 'names'),
   }
   const linkType = linkTypeByName(name)?.number
   if (linkType === undefined) return { error: `invalid data link type ${name}` }

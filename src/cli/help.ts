@@ -12,7 +12,7 @@ Classic BPF at the terminal: the engine of BPF Playground without the page.
 time: one JSON object a line on standard input, one answer a line on standard output, in order.
 `
 
-export const compileHelp = `Usage: bpf-playground compile [-d|-dd|-ddd] [-y LINKTYPE] [-s SNAPLEN] [-O] [--netmask A.B.C.D] EXPR…
+export const compileHelp = `Usage: bpf-playground compile [-d|-dd|-ddd] [-y LINKTYPE] [-s SNAPLEN] [-O] [--netmask A.B.C.D] [--live] EXPR…
        bpf-playground compile --jsonl
 
 Prints what “tcpdump -d” prints for the filter expression; the words of EXPR are joined by blanks,
@@ -23,12 +23,16 @@ and no words at all accept every packet. A mistake ends with status 1 and libpca
   -s SNAPLEN        bytes to keep of an accepted packet; 262144 if not given, or if 0
   -O                do not run the optimizer
   --netmask MASK    the network's mask, for “ip broadcast”
+  --live            as for a live capture on Linux, where an outer VLAN tag may be beside the bytes
 
 With --jsonl, a request and its answer:
   {"dlt":"EN10MB","snaplen":262144,"netmask":null,"optimize":true,"expr":"icmp"}
   {"insns":[[40,0,0,12],[21,0,3,2048],…]}   or   {"error":"libpcap's message","span":[from,to]}
 Only "expr" must be there; the others stand for themselves above. "netmask" is a number, host byte
-order. The span is a range of UTF-16 units in the expression, its end not included.
+order. "live":true is --live. "names" says what names stand for: either the lines of /etc/hosts,
+/etc/ethers and /etc/networks as a string, or
+  {"hosts":{"gw":["10.0.0.1","2001:db8::1"]},"networks":{"lab":"10.1"},"ethers":{"gw":"0:1:2:3:4:5"}}
+with any of the three left out. The span is a range of UTF-16 units in the expression, its end not included.
 
 Examples:
   bpf-playground compile 'dst host 192.168.1.1 and ip'

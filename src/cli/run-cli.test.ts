@@ -184,6 +184,39 @@ test('asm --jsonl', async () => {
   ])
 })
 
+test('compile: a live capture asks the kernel for the outer VLAN tag', async () => {
+  expect((await cli(['compile', '-d', 'vlan'])).out).not.toContain('[vlanp]')
+  expect((await cli(['compile', '-d', '--live', 'vlan'])).out).toContain('ldb      [vlanp]')
+  expect((await cli(['compile', '-d', '--netmask', '255.255.255.0', 'ip broadcast'])).status).toBe(0)
+})
+
+test('compile --jsonl: live captures and names', async () => {
+  const names = {
+    hosts: { gw: ['10.0.0.1', '2001:db8::1'] },
+    networks: { lab: '10.1' },
+    ethers: { gw: '0:1:2:3:4:5' },
+  }
+  const expressions = ['ip host gw', 'ip6 host gw', 'net lab', 'ether host gw']
+  const asked = await ask(
+    'compile',
+    { expr: 'vlan', live: true },
+    ...expressions.map((expr) => ({ expr, names })),
+    { expr: 'host gw', names: '10.0.0.1 gw' },
+    { expr: 'host gw' },
+  )
+  const numeric = [
+    'ip host 10.0.0.1',
+    'ip6 host 2001:db8::1',
+    'net 10.1.0.0/32',
+    'ether host 0:1:2:3:4:5',
+    'host 10.0.0.1',
+  ]
+  const { out } = await cli(['compile', '-ddd', '--live', 'vlan'])
+  expect(JSON.stringify(asked[0])).toContain(out.split('\n')[1]?.replaceAll(' ', ','))
+  expect(asked.slice(1, 6)).toEqual(await ask('compile', ...numeric.map((expr) => ({ expr }))))
+  expect(asked[6]).toEqual({ error: "unknown host 'gw'", span: [0, 7] })
+})
+
 test('run --jsonl', async () => {
   const load = (extension: number): number[][] => [
     [0x20, 0, 0, 0xfffff000 + extension],
@@ -249,6 +282,13 @@ test.each([
   ['compile', { expr: 'ip', snaplen: -1 }],
   ['compile', { expr: 'ip', netmask: '255.0.0.0' }],
   ['compile', { expr: 'ip', optimize: 1 }],
+  ['compile', { expr: 'ip', live: 1 }],
+  ['compile', { expr: 'ip', names: 5 }],
+  ['compile', { expr: 'ip', names: { host: {} } }],
+  ['compile', { expr: 'ip', names: { hosts: { gw: '10.0.0.1' } } }],
+  ['compile', { expr: 'ip', names: { hosts: { gw: ['10.0.0'] } } }],
+  ['compile', { expr: 'ip', names: { hosts: { 'a b': ['10.0.0.1'] } } }],
+  ['compile', { expr: 'ip', names: '10.0.0 gw' }],
   ['asm', { source: null }],
   ['run', { packet: '' }],
   ['run', { insns: 'ret', packet: '' }],

@@ -1,45 +1,57 @@
 /**
- * Our compiler against libpcap on ten thousand random expressions, program and refusal both: live
- * where libpcap is installed, its recorded answers elsewhere.
+ * Our compiler against libpcap on random expressions over the whole grammar and every link type,
+ * program and refusal both: recorded answers everywhere, and the live ones where libpcap is installed.
  */
 import { describe, expect, test } from 'vitest'
-import { compileDifferences, libpcapAnswer, ourAnswer } from '../../scripts/judges/compile-differences.ts'
+import { libpcapAnswer, measureAgreement, ourAnswer } from '../../scripts/judges/compile-differences.ts'
+import { measureCoverage } from '../../scripts/judges/coverage.ts'
 import { askLibpcap, libpcapVersion } from '../../scripts/judges/libpcap.ts'
-import type { ExpressionCase } from '../../scripts/judges/random-expressions.ts'
-import {
-  digest,
-  digestCases,
-  readRecordedPrograms,
-  type RecordedPrograms,
-} from '../../scripts/judges/recorded-programs.ts'
-import { languageCases, sliceCases } from '../../scripts/judges/suite-expressions.ts'
+import { randomExpressions } from '../../scripts/judges/random-expressions.ts'
+import { digest, digestCases, readCorpus, readDigests } from '../../scripts/judges/recorded-programs.ts'
+import { suiteCases } from '../../scripts/judges/suite-expressions.ts'
 
 const live = libpcapVersion()
+const cases = suiteCases()
 
-const sets: readonly (readonly [string, RecordedPrograms, () => ExpressionCase[]])[] = [
-  ['everyday expressions on Ethernet and raw IP', 'libpcap-slice.txt', sliceCases],
-  ['the whole language on every link type', 'libpcap-language.txt', languageCases],
-]
+describe('what libpcap compiled when it was recorded', () => {
+  const recorded = readDigests()
+  const corpus = readCorpus('libpcap-corpus.txt')
 
-describe.each(sets)('%s', (_name, file, draw) => {
-  const cases = draw()
-
-  test('the recorded answers are to these expressions', () => {
-    const recorded = readRecordedPrograms(file)
+  test('the answers are to these expressions', () => {
     expect(recorded.cases).toBe(digestCases(cases))
     expect(recorded.answers).toHaveLength(cases.length)
+    expect(corpus).toHaveLength(2000)
   })
 
-  test('we compile what libpcap compiled when it was recorded', () => {
-    const { answers } = readRecordedPrograms(file)
-    const different = cases.filter((each, i) => answers[i] !== 'crash' && digest(ourAnswer(each)) !== answers[i])
+  test('we compile it too', () => {
+    const different = cases.filter((each, i) => {
+      return recorded.answers[i] !== 'crash' && digest(ourAnswer(each)) !== recorded.answers[i]
+    })
     expect(different).toEqual([])
   })
 
-  // Debian 12's libpcap is the judge; another 1.10.x may differ, and the recorded answers stand.
-  test.runIf(live === '1.10.3')('we compile what the installed libpcap compiles', () => {
-    const answers = askLibpcap(cases, 5).map(libpcapAnswer)
-    expect(compileDifferences(cases, answers)).toEqual([])
-    expect(answers.filter((answer) => answer.startsWith('ok')).length).toBeGreaterThan(cases.length / 5)
+  test('we compile the corpus, instruction for instruction', () => {
+    expect(corpus.map(({ request }) => ourAnswer(request))).toEqual(corpus.map(({ answer }) => answer))
+    expect(corpus.filter(({ answer }) => answer.startsWith('ok ')).length).toBeGreaterThan(1000)
   })
+})
+
+// Debian 12's libpcap is the judge; another 1.10.x may differ, and the recorded answers stand.
+describe.runIf(live === '1.10.3')('the installed libpcap', () => {
+  test('compiles what we compile, and refuses what we refuse', () => {
+    const answers = askLibpcap(cases, 20).map(libpcapAnswer)
+    const { differences, program, semantic } = measureAgreement(cases, answers)
+    expect(differences).toEqual([])
+    expect(program.of).toBeGreaterThan(cases.length / 2)
+    expect(semantic.of).toBeGreaterThan(cases.length / 5)
+  })
+})
+
+test('the generator leaves out no alternative of the grammar and no link type', () => {
+  const drawn = randomExpressions(20224, 20_000)
+  const { alternatives, linkTypes } = measureCoverage(drawn, [])
+  const seldom = (tallies: typeof alternatives, least: number) =>
+    [...tallies].filter(([, tally]) => tally.drawn < least).map(([name]) => name)
+  expect(seldom(alternatives, 5)).toEqual([])
+  expect(seldom(linkTypes, 80)).toEqual([])
 })

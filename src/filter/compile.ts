@@ -4,6 +4,9 @@
  */
 import { err, ok, type Diagnostic, type Result } from '../base/index.ts'
 import { CLASS, SRC } from '../bpf/index.ts'
+import { explainRejection } from './advice/advise.ts'
+import { notesOnRefusal } from './advice/refusal-notes.ts'
+import { notesOnSyntax } from './advice/syntax-notes.ts'
 import { generate, generateParts } from './codegen/generate.ts'
 import { CompileFailure } from './codegen/state.ts'
 import { emit } from './emit.ts'
@@ -20,7 +23,8 @@ import type { CompiledFilter, CompileOptions } from './types.ts'
 export function compileFilter(text: string, options: CompileOptions): Result<CompiledFilter, Diagnostic[]> {
   const whole = { from: 0, to: text.length }
   const refuse = (failure: CompileFailure) => {
-    const { message, span, notes } = failure
+    const { message, span } = failure
+    const notes = [...failure.notes, ...notesOnRefusal(message)]
     return err([{ severity: 'error' as const, code: 'filter/semantic', message, span: span ?? whole, notes }])
   }
   try {
@@ -36,7 +40,7 @@ export function compileFilter(text: string, options: CompileOptions): Result<Com
     if (options.optimize && graph.mayOptimize) {
       root = optimize(root)
       if (root.code === (CLASS.RET | SRC.K) && root.k === 0)
-        throw new CompileFailure('expression rejects all packets', null, ['No packet can satisfy all of it at once.'])
+        throw new CompileFailure('expression rejects all packets', null, explainRejection(text, parsed.value, options))
     }
     const { program, provenance } = emit(root)
     return ok({ program, clauses: graph.clauses, provenance, warnings: [] })
@@ -46,17 +50,17 @@ export function compileFilter(text: string, options: CompileOptions): Result<Com
   }
 }
 
-function syntaxDiagnostic(text: string, { span, found, expected, lexical }: ParseError): Diagnostic {
+function syntaxDiagnostic(text: string, error: ParseError): Diagnostic {
+  const { span, lexical, exhausted } = error
   if (lexical !== null && lexical.message !== null) {
-    return { severity: 'error', code: 'filter/lexical', message: lexical.message, span: lexical.span, notes: [] }
+    const { message } = lexical
+    return { severity: 'error', code: 'filter/lexical', message, span: lexical.span, notes: notesOnRefusal(message) }
   }
-  const written = text.slice(span.from, span.to)
-  const stands = lexical !== null || found.kind !== 'end' ? `Found \`${written}\`` : 'The text ends here'
   return {
     severity: 'error',
     code: 'filter/syntax',
-    message: "can't parse filter expression: syntax error",
+    message: `can't parse filter expression: ${exhausted ? 'memory exhausted' : 'syntax error'}`,
     span,
-    notes: [`${stands}; expected ${expected}.`],
+    notes: exhausted ? ['It is nested too deep to be read.'] : notesOnSyntax(text, error),
   }
 }

@@ -23,7 +23,7 @@ export interface Emitted {
 }
 
 /** A block and where its instructions go. */
-interface Place {
+export interface Place {
   readonly block: Block
   jt: Place | null
   jf: Place | null
@@ -37,14 +37,19 @@ interface Place {
   longFalse: boolean
 }
 
-/** @throws CompileFailure where a jump inside a block cannot be expressed. */
-export function emit(root: Block): Emitted {
+/** The blocks of the program from the last to the first. */
+export function layOut(root: Block): readonly Place[] {
   const order = layoutOrder(root)
   let fromEnd = 0
   for (const place of order) {
     settle(place, fromEnd)
     fromEnd = place.fromEnd
   }
+  return order
+}
+
+/** @throws CompileFailure where a jump inside a block cannot be expressed. */
+export function emit(order: readonly Place[]): Emitted {
   const output: Output = { program: [], provenance: [] }
   for (let i = order.length - 1; i >= 0; i--) {
     const place = order[i]

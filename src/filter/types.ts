@@ -12,6 +12,26 @@ export interface CompileOptions {
   /** The network's mask, host byte order; null where it is not known. */
   readonly netmask: number | null
   readonly optimize: boolean
+  /**
+   * Compile as for a live capture on Linux, where the kernel takes an outer VLAN tag out of the frame
+   * and keeps it beside the bytes. Absent: false, as for a file of that link type.
+   */
+  readonly live?: boolean
+  /** What host, network and Ethernet names stand for. Absent: nothing. */
+  readonly names?: Names
+}
+
+/**
+ * What /etc/hosts, /etc/networks and /etc/ethers say, in place of a resolver. Names are compared
+ * without regard to case.
+ */
+export interface Names {
+  /** IPv4 and IPv6 addresses of each host, in the order in which they are to be asked. */
+  readonly hosts: Readonly<Record<string, readonly string[]>>
+  /** One to four decimal parts, `10.1`; what is missing is zero. */
+  readonly networks: Readonly<Record<string, string>>
+  /** Six bytes in hex, `00:11:22:33:44:55`. */
+  readonly ethers: Readonly<Record<string, string>>
 }
 
 /** One primitive of the expression, as written: `dst host 192.168.1.1`. Numbered left to right. */

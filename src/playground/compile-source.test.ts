@@ -36,6 +36,15 @@ describe('compileSource', () => {
     for (const { span } of diagnostics) expect(span.to).toBeLessThanOrEqual(text.length)
   })
 
+  it('has advice on a filter that compiles, and none on one of many clauses', () => {
+    const advice = (text: string) =>
+      compile('filter', text).diagnostics.map(({ severity, code }) => `${severity} ${code}`)
+    expect(advice('less 100 and greater 200')).toEqual(['warning filter/contradiction'])
+    expect(advice('host 10.0.0.1')).toEqual(['info filter/arp-too'])
+    expect(advice('tcp port 80')).toEqual([])
+    expect(advice(Array.from({ length: 50 }, (_, i) => `host 10.0.0.${i}`).join(' or '))).toEqual([])
+  })
+
   it('shows a program that the kernel refuses, with the reason at its line', () => {
     const text = 'ldh [12]\nldx #0\ndiv #0\nret #1\n'
     const { program, check, diagnostics } = compile('assembly', text)

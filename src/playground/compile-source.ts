@@ -8,7 +8,8 @@ import { assemble } from '../asm/index.ts'
 import { assertNever, type Diagnostic, type Result, type Span } from '../base/index.ts'
 import { checkProgram, type CheckFailure, type Program } from '../bpf/index.ts'
 import { parseBytecode } from '../dialects/index.ts'
-import { compileFilter } from '../filter/index.ts'
+import { MOST_ADVISED_CLAUSES, adviseFilter, compileFilter, type CompileOptions } from '../filter/index.ts'
+import { parseNames } from './names.ts'
 import type { SourceInput } from './source-input.ts'
 
 export interface Compilation {
@@ -47,24 +48,29 @@ export function compileSource(input: SourceInput): Compilation {
 }
 
 function compileFilterSource(input: SourceInput): Compilation {
-  const { linkType, snaplen, netmask, optimize } = input
-  const compiled = compileFilter(input.text, { linkType, snaplen, netmask, optimize })
+  const options = filterOptions(input)
+  const compiled = compileFilter(input.text, options)
   if (!compiled.ok) return failed(compiled.error)
   const { program, clauses, provenance, warnings } = compiled.value
   const check = checkProgram(program)
+  const advice = clauses.length > MOST_ADVISED_CLAUSES ? [] : adviseFilter(input.text, options)
   return {
     program,
-    diagnostics: [...warnings, ...refusal(check, { from: 0, to: input.text.length })],
+    diagnostics: [...warnings, ...advice, ...refusal(check, { from: 0, to: input.text.length })],
     clauses,
     provenance,
     lineSpans: null,
-    unoptimizedLength: optimize ? lengthUnoptimized(input) : null,
+    unoptimizedLength: input.optimize ? lengthUnoptimized(input) : null,
     check,
   }
 }
 
-function lengthUnoptimized({ text, linkType, snaplen, netmask }: SourceInput): number | null {
-  const plain = compileFilter(text, { linkType, snaplen, netmask, optimize: false })
+function filterOptions({ linkType, snaplen, netmask, optimize, live, names }: SourceInput): CompileOptions {
+  return { linkType, snaplen, netmask, optimize, live, names: parseNames(names).names }
+}
+
+function lengthUnoptimized(input: SourceInput): number | null {
+  const plain = compileFilter(input.text, { ...filterOptions(input), optimize: false })
   return plain.ok ? plain.value.program.length : null
 }
 

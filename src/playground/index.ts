@@ -2,6 +2,7 @@
  * The use-cases: what a page, a terminal or a worker asks of the engines. The only way to them from outside.
  */
 export { DEFAULT_LINK_TYPE, DEFAULT_SNAPLEN, languages, type Language, type SourceInput } from './source-input.ts'
+export { MAX_NAMES_TEXT, parseNames, type ParsedNames } from './names.ts'
 export { compileSource, type Compilation } from './compile-source.ts'
 export { recordRun, runToEnd } from './record-run.ts'
 export { frameMetadata, type MetadataChanges, type MetadataName } from './frame-metadata.ts'
@@ -47,7 +48,7 @@ export {
   type Program,
 } from '../bpf/index.ts'
 export { parseBytecode } from '../dialects/index.ts'
-export { compileFilter, type CompileOptions, type CompiledFilter } from '../filter/index.ts'
+export { compileFilter, type CompileOptions, type CompiledFilter, type Names } from '../filter/index.ts'
 export { linkTypeByName, linkTypeDescription, linkTypeName } from '../net/index.ts'
 export {
   dissect,

@@ -6,6 +6,7 @@
  * Left out on purpose: what is only how one person likes to look at it (theme, pane widths).
  */
 import * as v from 'valibot'
+import { MAX_NAMES_TEXT } from './names.ts'
 import { DEFAULT_LINK_TYPE, DEFAULT_SNAPLEN } from './source-input.ts'
 
 /** The longest source text, in UTF-16 code units. */
@@ -58,6 +59,8 @@ export const situationSchema = v.strictObject({
   snaplen: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0x7fffffff)),
   netmask: v.nullable(word),
   optimize: v.boolean(),
+  live: v.boolean(),
+  names: v.pipe(v.string(), v.maxLength(MAX_NAMES_TEXT)),
   flavour: v.picklist(['linux', 'libpcap']),
   /** Id of the frame in view: a sample's, or one of `frames`. */
   frame: frameIdSchema,
@@ -91,6 +94,8 @@ export function emptySituation(): Situation {
     snaplen: DEFAULT_SNAPLEN,
     netmask: null,
     optimize: true,
+    live: false,
+    names: '',
     flavour: 'linux',
     frame: DEFAULT_FRAME_ID,
     frames: [],

@@ -17,6 +17,10 @@ export interface SourceInput {
   /** IPv4 netmask in host byte order; null where it is not known. Filters alone depend on it. */
   readonly netmask: number | null
   readonly optimize: boolean
+  /** Compile as for a live capture on Linux: an outer VLAN tag may be beside the bytes. Filters alone depend on it. */
+  readonly live: boolean
+  /** The table of names as text; see names.ts. Filters alone depend on it. */
+  readonly names: string
 }
 
 /** What tcpdump uses where it is not told (MAXIMUM_SNAPLEN). */

@@ -48,6 +48,8 @@ function initialData(): AppData {
     snaplen: DEFAULT_SNAPLEN,
     netmask: null,
     optimize: true,
+    live: false,
+    names: '',
     lastGood: null,
     frames: sampleEntries(),
     selectedFrameId: DEFAULT_FRAME_ID,

@@ -23,6 +23,7 @@ export {
   selectFrame,
   selectMeanings,
   selectMetadata,
+  selectNameProblems,
   selectProblems,
   selectShownProgram,
   selectSource,
@@ -39,6 +40,7 @@ export { type Verdict } from './verdict.ts'
 // What the page needs of the use-cases and may not import itself.
 export {
   MAX_FRAME_BYTES,
+  MAX_NAMES_TEXT,
   examples,
   exportFormats,
   exportText,

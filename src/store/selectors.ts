@@ -11,6 +11,7 @@ import {
   dissect,
   explainProgram,
   frameMetadata,
+  parseNames,
   recordRun,
   type Compilation,
   type Environment,
@@ -28,8 +29,19 @@ export const selectSource: (state: AppData) => SourceInput = memoized(
     (state: AppData) => state.snaplen,
     (state: AppData) => state.netmask,
     (state: AppData) => state.optimize,
+    (state: AppData) => state.live,
+    (state: AppData) => state.names,
   ],
-  (language, text, linkType, snaplen, netmask, optimize) => ({ language, text, linkType, snaplen, netmask, optimize }),
+  (language, text, linkType, snaplen, netmask, optimize, live, names) => ({
+    language,
+    text,
+    linkType,
+    snaplen,
+    netmask,
+    optimize,
+    live,
+    names,
+  }),
 )
 
 // Remembered by the source object: the last one that compiled is kept in the state, and with it its program.
@@ -68,13 +80,20 @@ export interface Problem extends Diagnostic {
 
 export const selectProblems: (state: AppData) => readonly Problem[] = memoized(
   [selectSource, selectCompilation],
-  ({ text }, { diagnostics }) =>
-    diagnostics.map((diagnostic) => {
-      const before = text.slice(0, diagnostic.span.from)
-      const lineStart = before.lastIndexOf('\n') + 1
-      return { ...diagnostic, line: before.split('\n').length, column: before.length - lineStart + 1 }
-    }),
+  ({ text }, { diagnostics }) => diagnostics.map((diagnostic) => locate(text, diagnostic)),
 )
+
+/** Of the table of names: the lines that say nothing. */
+export const selectNameProblems: (state: AppData) => readonly Problem[] = memoized(
+  [(state: AppData) => state.names],
+  (names) => parseNames(names).problems.map((diagnostic) => locate(names, diagnostic)),
+)
+
+function locate(text: string, diagnostic: Diagnostic): Problem {
+  const before = text.slice(0, diagnostic.span.from)
+  const lineStart = before.lastIndexOf('\n') + 1
+  return { ...diagnostic, line: before.split('\n').length, column: before.length - lineStart + 1 }
+}
 
 export interface ClauseSpan {
   readonly span: Span

@@ -111,6 +111,8 @@ const SAVED_PARTS = [
   'snaplen',
   'netmask',
   'optimize',
+  'live',
+  'names',
   'flavour',
   'frames',
   'selectedFrameId',

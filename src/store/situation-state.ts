@@ -25,6 +25,8 @@ export function situationOf(state: AppData, includeFrames: boolean): Situation {
     snaplen: state.snaplen,
     netmask: state.netmask,
     optimize: state.optimize,
+    live: state.live,
+    names: state.names,
     flavour: state.flavour,
     frame: inView ? state.selectedFrameId : DEFAULT_FRAME_ID,
     frames: carried.map(({ id, name, linkType, bytes }) => ({ id, name, linkType, bytes })),
@@ -60,6 +62,8 @@ export function situationChange(state: AppData, situation: Situation): Partial<A
     snaplen: situation.snaplen,
     netmask: situation.netmask,
     optimize: situation.optimize,
+    live: situation.live,
+    names: situation.names,
     flavour: situation.flavour,
     frames: frames.map((entry) => {
       const expected = situation.expected[entry.id]

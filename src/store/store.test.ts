@@ -7,6 +7,7 @@ import {
   selectDissection,
   selectFrame,
   selectMetadata,
+  selectNameProblems,
   selectProblems,
   selectShownProgram,
   selectTrace,
@@ -52,6 +53,17 @@ describe('the source', () => {
     app().setLanguage('assembly')
     expect(selectShownProgram(app())).toMatchObject({ stale: false, compilation: { program: null } })
     expect(selectTrace(app())).toBeNull()
+  })
+
+  it('compiles as for a live capture, and with the names of the table', () => {
+    app().setText('vlan and host router')
+    expect(selectCompilation(app()).program).toBeNull()
+    app().setNames('10.0.0.1 router\n10.0.0 printer')
+    const forFile = selectCompilation(app()).program
+    expect(forFile).not.toBeNull()
+    expect(selectNameProblems(app())).toMatchObject([{ line: 2, column: 1, message: '10.0.0 is not an address.' }])
+    app().setLive(true)
+    expect(selectCompilation(app()).program?.length).toBeGreaterThan(forFile?.length ?? Infinity)
   })
 
   it('gives problems a line and a column, from one', () => {

@@ -35,6 +35,10 @@ export interface SourceState {
   readonly snaplen: number
   readonly netmask: number | null
   readonly optimize: boolean
+  /** Filters are compiled as for a live capture on Linux. */
+  readonly live: boolean
+  /** The table of names, as its text stands. */
+  readonly names: string
   /** The last source that compiled: its program stays in view while the one being typed does not. */
   readonly lastGood: SourceInput | null
 }
@@ -77,6 +81,9 @@ export interface SourceActions {
   setSnaplen(bytes: number): void
   setNetmask(netmask: number | null): void
   setOptimize(optimize: boolean): void
+  setLive(live: boolean): void
+  /** At most MAX_NAMES_TEXT code units are kept. */
+  setNames(names: string): void
   /** Writes the program in view as source of another language and goes there; nothing where there is no program. */
   showProgramAs(language: 'assembly' | 'bytecode'): void
 }

@@ -1,17 +1,19 @@
 /**
  * `vlan`, `mpls`, `pppoed`, `pppoes`: tests for an encapsulation that also move every offset used by
  * what stands behind them in the expression, whatever `and`, `or` or `not` joins the two.
+ * A tag that the kernel keeps beside the bytes is vlan-extensions.ts's affair.
  * Source of behaviour: gen_vlan, gen_mpls, gen_pppoed, gen_pppoes of libpcap 1.10.3.
  */
 import { SIZE } from '../../bpf/index.ts'
 import { DLT, ETHERTYPE } from '../../net/index.ts'
 import type { Encapsulation } from '../ast.ts'
 import type { Block } from './block.ts'
-import { genAnd, genOr } from './boolean.ts'
+import { genAnd } from './boolean.ts'
 import { genGeneve } from './geneve.ts'
 import { genLinktype } from './link-type.ts'
 import { genMcmp } from './load.ts'
 import { fail, fixedOffset, linkDescription, pushLinkHeader, type CodegenState } from './state.ts'
+import { genVlanBpfExtensions, genVlanTpidTest, genVlanVidTest, tagMayBeBeside } from './vlan-extensions.ts'
 
 const PPP_MPLS_UCAST = 0x0281
 
@@ -43,17 +45,18 @@ const HAS_VLAN: ReadonlySet<number> = new Set([
 function genVlan(state: CodegenState, id: number | null): Block {
   if (state.mplsDepth > 0) fail(state, 'no VLAN match after MPLS')
   if (!HAS_VLAN.has(state.linkType)) fail(state, `no VLAN support for ${linkDescription(state)}`)
-  const plain = genLinktype(state, ETHERTYPE.VLAN)
-  const stacked = genOr(plain, genLinktype(state, ETHERTYPE.QINQ_AD))
-  let b = genOr(stacked, genLinktype(state, ETHERTYPE.QINQ_OLD))
-  if (id !== null) {
-    if (id > 0x0fff) fail(state, `VLAN tag ${id} greater than maximum ${0x0fff}`)
-    b = genAnd(b, genMcmp(state, 'network', 0, SIZE.H, id, 0x0fff))
-  }
+  const b = tagMayBeBeside(state) ? genVlanBpfExtensions(state, id) : genVlanNoBpfExtensions(state, id)
+  state.vlanDepth++
+  return b
+}
+
+/** The tag in the frame's bytes. */
+function genVlanNoBpfExtensions(state: CodegenState, id: number | null): Block {
+  let b = genVlanTpidTest(state)
+  if (id !== null) b = genAnd(b, genVlanVidTest(state, id))
   // A tag is four bytes, between the addresses and the type.
   state.linkPayload.constant += 4
   state.linkTypeField.constant += 4
-  state.vlanDepth++
   return b
 }
 

@@ -77,7 +77,7 @@ function genExpression(state: CodegenState, clauses: Clause[], node: Expression)
   }
 }
 
-function genPrimitive(state: CodegenState, node: Primitive): Block {
+export function genPrimitive(state: CodegenState, node: Primitive): Block {
   switch (node.kind) {
     case 'identifier':
       return genIdentifier(state, node.qualifiers, node.identifier)

@@ -1,7 +1,7 @@
 /**
  * Computes, before anything else in the program, the lengths of headers that vary: radiotap and its
  * like, the 802.11 header, the packet-filter log header. Nothing is emitted for a length that no
- * test needs.
+ * test needs. In a live capture the words that count VLAN tags are cleared here too.
  *
  * The Prism and 802.11 computations jump inside their block, so the optimizer leaves such programs
  * alone. Source of behaviour: insert_compute_vloffsets and its helpers in libpcap 1.10.3.
@@ -20,8 +20,15 @@ export function insertHeaderLengths(state: CodegenState, root: Block): void {
   if (linkPayload.register !== null && linkHeader.variable) linkHeader.register ??= allocRegister(state)
 
   const prefix = radioHeaderLength(state)
-  const lengths = payloadHeaderLength(state, prefix, root.statements[0] ?? null)
+  let lengths = payloadHeaderLength(state, prefix, root.statements[0] ?? null)
+  if (lengths.length === 0 && state.countsVlanTags) lengths = noVlanTags(state)
   if (lengths.length > 0) root.statements = [...lengths, ...root.statements]
+}
+
+/** Clears the words in which a live capture's program counts the VLAN tags; see vlan-extensions.ts. */
+function noVlanTags(state: CodegenState): Statement[] {
+  const words = [state.linkPayload, state.linkTypeField].map((offset) => (offset.register ??= allocRegister(state)))
+  return [statement(state, CLASS.LD | MODE.IMM, 0), ...words.map((word) => statement(state, CLASS.ST, word))]
 }
 
 function radioHeaderLength(state: CodegenState): Statement[] {

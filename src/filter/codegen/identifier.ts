@@ -8,10 +8,12 @@
  */
 import { ETHER_PROTOCOL_NAMES, IPPROTO, LLC_PROTOCOL_NAMES, NLPID, ipProtocolByName } from '../../net/index.ts'
 import { formatIpv4, parseDecnet, parseIpv4, parseIpv6, parseMac } from '../addresses.ts'
-import type { Identifier, Qualifiers } from '../ast.ts'
+import type { AddressKind, Identifier, Qualifiers } from '../ast.ts'
 import type { Block } from './block.ts'
 import { genHost, genHost6, type Ipv6Words } from './host.ts'
-import { genAhostop, genMacHost, isArcnet, macHostTitle } from './mac-host.ts'
+import { genAhostop, genMacHost, isArcnet } from './mac-host.ts'
+import { lookUpNetwork } from './name-lookup.ts'
+import { NO_RESOLVER, genNamedHost } from './named-host.ts'
 import { genPorts } from './port.ts'
 import { genProto } from './protocol.ts'
 import { genProtochain } from './protochain.ts'
@@ -44,15 +46,11 @@ export function genIdentifier(state: CodegenState, qualifiers: Qualifiers, ident
   }
 }
 
+const NOT_FOR_HOSTS: ReadonlySet<AddressKind> = new Set(['port', 'portrange', 'proto', 'protochain'])
+
 /** A dotted address, which is a host or a network whatever else the qualifiers say. */
 function genDotted(state: CodegenState, text: string, q: Qualifiers): Block {
-  switch (q.address) {
-    case 'port':
-    case 'portrange':
-    case 'proto':
-    case 'protochain':
-      return fail(state, `'${q.address}' modifier applied to ip host`)
-  }
+  if (NOT_FOR_HOSTS.has(q.address)) fail(state, `'${q.address}' modifier applied to ip host`)
   return genNcode(state, text, 0, q)
 }
 
@@ -192,13 +190,26 @@ function genAcode(state: CodegenState, text: string, q: Qualifiers): Block {
   if (!isArcnet(state.linkType)) fail(state, 'aid supported only on ARCnet')
   if ((q.address !== 'host' && q.address !== 'default') || q.protocol !== 'link')
     fail(state, 'ARCnet address used in non-arc expression')
-  return genAhostop(state, parseMac(text), q.direction)
+  return genAhostop(state, [arcnetByte(text)], q.direction)
+}
+
+/**
+ * libpcap reads the `$` as a digit of its own, -19, and goes no further than the digit behind it: `$1a`
+ * and `$1` are both 0xd1.
+ */
+function arcnetByte(text: string): number {
+  return 0xd0 | parseInt(text.charAt(0), 16)
 }
 
 function genScode(state: CodegenState, name: string, q: Qualifiers): Block {
   switch (q.address) {
-    case 'net':
-      return fail(state, `unknown network '${name}'`)
+    case 'net': {
+      const address = lookUpNetwork(state.options.names, name)
+      // To libpcap a network whose number is zero is no network.
+      if (address === null || address === 0) return fail(state, `unknown network '${name}'`, NO_RESOLVER)
+      const [value, mask] = networkOfNumber(address)
+      return genHost(state, value, mask, q.protocol, q.direction, q.address)
+    }
     case 'default':
     case 'host':
       return genNamedHost(state, name, q)
@@ -231,15 +242,6 @@ function genScode(state: CodegenState, name: string, q: Qualifiers): Block {
     case 'undefined':
       return fail(state, SYNTAX, NOTHING_TO_INHERIT)
   }
-}
-
-function genNamedHost(state: CodegenState, name: string, q: Qualifiers): Block {
-  if (q.protocol === 'decnet') fail(state, `decnet name support not included, '${name}' cannot be translated\n`)
-  if (q.protocol !== 'link') return fail(state, `unknown host '${name}'`)
-  const title = macHostTitle(state.linkType)
-  if (title === null)
-    return fail(state, 'only ethernet/FDDI/token ring/802.11/ATM LANE/Fibre Channel supports link-level host name')
-  return fail(state, `unknown ${title} host '${name}'`)
 }
 
 const TRANSPORT_NAMES = new Map<number, string>([

@@ -102,8 +102,10 @@ export function genInbound(state: CodegenState, outbound: boolean): Block {
   const unlessOutbound = (b: Block) => (outbound ? b : genNot(b))
   switch (state.linkType) {
     case DLT.SLIP: {
+      // The second value takes its scratch word first: C compilers read arguments from the right.
+      const second = genLoadImmediate(state, 0)
       const first = genLoad(state, 'link', genLoadImmediate(state, 0), 1)
-      return genRelationCode(state, JMP.JEQ, first, genLoadImmediate(state, 0), outbound)
+      return genRelationCode(state, JMP.JEQ, first, second, outbound)
     }
     case DLT.IPNET:
       return headerIs(2, SIZE.H, outbound ? 1 : 2)

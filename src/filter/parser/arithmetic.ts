@@ -37,17 +37,27 @@ export function continuesArithmetic(kind: TokenKind): boolean {
   return kind in PRECEDENCE || isUnranked(kind) || isRelational(kind)
 }
 
+/** Whether arithmetic begins here, or with a `(` before it could. */
+export function startsArithmetic(cursor: Cursor): boolean {
+  const kind = cursor.kind()
+  return kind === 'number' || kind === 'len' || kind === '-' || (kind === 'protocol' && cursor.kind(1) === '[')
+}
+
 export function parseArithmetic(cursor: Cursor, above = 0): Arithmetic {
-  const start = cursor.peek().span
-  let left = parseOperand(cursor)
+  return continueArithmetic(cursor, parseOperand(cursor), above)
+}
+
+/** What follows a value that has been read, as far as it binds tighter than `above`. */
+export function continueArithmetic(cursor: Cursor, value: Arithmetic, above = 0): Arithmetic {
+  let left = value
   for (;;) {
     const kind = cursor.kind()
     const precedence = PRECEDENCE[kind] ?? 0
     if (!isUnranked(kind) && precedence <= above) return left
     cursor.take()
     const right = parseArithmetic(cursor, isUnranked(kind) ? 0 : precedence)
-    left = { kind: 'binary', operator: kind as ArithmeticOperator, left, right, span: cursor.since(start) }
-    cursor.completed.push(left)
+    const span = cursor.since(left.span)
+    left = cursor.complete({ kind: 'binary', operator: kind as ArithmeticOperator, left, right, span })
   }
 }
 
@@ -56,39 +66,40 @@ function parseOperand(cursor: Cursor): Arithmetic {
   switch (token.kind) {
     case 'number':
       cursor.take()
-      return complete(cursor, { kind: 'constant', value: token.value, span: token.span })
+      return cursor.complete({ kind: 'constant', value: token.value, span: token.span })
     case 'len':
       cursor.take()
-      return complete(cursor, { kind: 'length', span: token.span })
+      return cursor.complete({ kind: 'length', span: token.span })
     case '-': {
       cursor.take()
-      const operand = parseArithmetic(cursor, UNARY_MINUS)
-      return complete(cursor, { kind: 'negate', operand, span: cursor.since(token.span) })
+      const operand = cursor.deeper(() => parseArithmetic(cursor, UNARY_MINUS))
+      return cursor.complete({ kind: 'negate', operand, span: cursor.since(token.span) })
     }
     case '(': {
       cursor.take()
-      const inner = parseArithmetic(cursor)
+      const inner = cursor.deeper(() => parseArithmetic(cursor))
       cursor.expect(')', '`)` or an operator')
       return { ...inner, span: cursor.since(token.span) }
     }
     case 'protocol': {
       cursor.take()
       cursor.expect('[', '`[` and the byte to read')
-      const index = parseArithmetic(cursor)
+      const index = cursor.deeper(() => parseArithmetic(cursor))
       let size = 1
       if (cursor.kind() === ':') {
         cursor.take()
         size = cursor.expect('number', 'the number of bytes to read: 1, 2 or 4').value
       }
       cursor.expect(']', '`]`, an operator, or `:` and the number of bytes')
-      return complete(cursor, { kind: 'load', protocol: token.text, index, size, span: cursor.since(token.span) })
+      return cursor.complete({
+        kind: 'load',
+        protocol: token.text,
+        index,
+        size,
+        span: cursor.since(token.span),
+      })
     }
     default:
       return cursor.fail('a number, `len`, or a load such as `ip[0]`')
   }
-}
-
-function complete(cursor: Cursor, node: Arithmetic): Arithmetic {
-  cursor.completed.push(node)
-  return node
 }

@@ -12,12 +12,24 @@ import type { Token, TokenKind } from '../tokens.ts'
 export class SyntaxFailure extends Error {
   readonly found: Token
   readonly expected: string
-  constructor(found: Token, expected: string) {
+  /** Whether it is nested too deep, rather than wrong. */
+  readonly exhausted: boolean
+  constructor(found: Token, expected: string, exhausted = false) {
     super('syntax error')
     this.found = found
     this.expected = expected
+    this.exhausted = exhausted
   }
 }
+
+/** Symbols that the stack of libpcap's parser holds, one of them being its ground (YYMAXDEPTH of bison). */
+const STACK_DEPTH = 9999
+
+/**
+ * How deep arithmetic and lists of identifiers may be nested. libpcap goes as far as its stack; this
+ * parser recurses here, and so does what comes after it.
+ */
+const NESTING = 1000
 
 export class Cursor {
   /**
@@ -26,10 +38,14 @@ export class Cursor {
    */
   readonly completed: (Primitive | Arithmetic)[] = []
   private at = 0
+  private nesting = 0
   private readonly tokens: readonly Token[]
+  private readonly readable: boolean
 
-  constructor(tokens: readonly Token[]) {
+  /** `readable`: whether the list's end is the text's, and not where it could not be read on. */
+  constructor(tokens: readonly Token[], readable: boolean) {
     this.tokens = tokens
+    this.readable = readable
   }
 
   /** The token `ahead` places on; the last one, `end`, for ever after. */
@@ -63,14 +79,36 @@ export class Cursor {
     return { from: first.from, to: this.tokens[this.at - 1]?.span.to ?? first.to }
   }
 
-  /** Places from here to the `)` that closes the `(` at `open` places on; null where none does. */
-  closing(open: number): number | null {
-    let depth = 0
-    for (let ahead = open; ; ahead++) {
-      const kind = this.kind(ahead)
-      if (kind === 'end') return null
-      if (kind === '(') depth++
-      else if (kind === ')' && --depth === 0) return ahead
-    }
+  /**
+   * Notes that a node has been read whole. What it is made of has been noted before it, and now goes:
+   * nothing may be judged twice.
+   */
+  complete<T extends Primitive | Arithmetic>(node: T): T {
+    while ((this.completed.at(-1)?.span.from ?? -1) >= node.span.from) this.completed.pop()
+    this.completed.push(node)
+    return node
+  }
+
+  /** Whether a term ends before the token `ahead` places on. */
+  endsTerm(ahead = 0): boolean {
+    const kind = this.kind(ahead)
+    return kind === 'and' || kind === 'or' || kind === ')' || (kind === 'end' && this.readable)
+  }
+
+  /** Fails where libpcap's parser would have to hold more symbols than it can. */
+  hold(symbols: number): void {
+    if (symbols > STACK_DEPTH) this.exhaust()
+  }
+
+  /** Reads what is nested one deeper. */
+  deeper<T>(read: () => T): T {
+    if (++this.nesting > NESTING) this.exhaust()
+    const node = read()
+    this.nesting--
+    return node
+  }
+
+  private exhaust(): never {
+    throw new SyntaxFailure(this.peek(), 'less nesting', true)
   }
 }

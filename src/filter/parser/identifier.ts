@@ -7,7 +7,6 @@
 import type { Span } from '../../base/index.ts'
 import type { Expression, Identifier, Qualifiers } from '../ast.ts'
 import type { TokenKind } from '../tokens.ts'
-import { continuesArithmetic } from './arithmetic.ts'
 import type { Cursor } from './cursor.ts'
 
 const NAMED: ReadonlySet<TokenKind> = new Set(['id', 'ipv4', 'ipv6', 'mac', 'arcnet'])
@@ -18,19 +17,23 @@ export function startsName(kind: TokenKind): boolean {
   return NAMED.has(kind)
 }
 
-/** Whether the `(` here opens a list of identifiers rather than an expression or arithmetic. */
+/**
+ * Whether the `(` here, where a bare identifier may stand, opens a list of identifiers or a number's
+ * parentheses rather than an expression or arithmetic: that shows behind the first value.
+ */
 export function opensIdentifierList(cursor: Cursor): boolean {
-  let ahead = 1
-  while (cursor.kind(ahead) === '(') ahead++
-  if (ahead === 1 && startsName(cursor.kind(ahead))) return true
+  let ahead = 0
+  let unclosed = 0
+  for (let kind = cursor.kind(); kind === '(' || kind === '!'; kind = cursor.kind(++ahead)) {
+    unclosed = kind === '(' ? unclosed + 1 : 0
+  }
+  if (startsName(cursor.kind(ahead))) return unclosed <= 1
   if (cursor.kind(ahead) !== 'number') return false
   // A number may stand in parentheses of its own before the list goes on.
-  let closed = ahead + 1
-  for (let depth = ahead - 1; depth > 0; depth--) {
-    if (cursor.kind(closed) !== ')') return false
-    closed++
-  }
-  return !continuesArithmetic(cursor.kind(closed))
+  while (unclosed > 0 && cursor.kind(++ahead) === ')') unclosed--
+  if (unclosed === 0) return cursor.endsTerm(ahead + 1)
+  const next = cursor.kind(ahead)
+  return unclosed === 1 && (next === 'and' || next === 'or')
 }
 
 /** What may follow a qualifier such as `port`. `start` is where the primitive's text begins. */
@@ -38,55 +41,62 @@ export function parseIdentifiers(cursor: Cursor, qualifiers: Qualifiers, start =
   const token = cursor.peek()
   if (token.kind === '!') {
     cursor.take()
-    const operand = parseIdentifiers(cursor, qualifiers)
+    const operand = cursor.deeper(() => parseIdentifiers(cursor, qualifiers))
     return { kind: 'not', operand, span: cursor.since(start) }
   }
   if (token.kind === '(') {
-    const number = parenthesizedNumber(cursor)
-    if (number !== null) return primitive(cursor, qualifiers, { kind: 'number', value: number }, start)
+    if (standsNumber(cursor)) {
+      const value = parseNumber(cursor, EXPECTED_IDENTIFIER)
+      return primitive(cursor, qualifiers, { kind: 'number', value }, start)
+    }
     return parseIdentifierList(cursor, qualifiers, start)
   }
   return primitive(cursor, qualifiers, parseOne(cursor), start)
 }
 
-/** `(a or b and not c)`, from its `(`; the first one may not be negated or a list itself. */
+/** `(a or b and not c)`, from its `(`; the first one may not be a list itself. */
 function parseIdentifierList(cursor: Cursor, qualifiers: Qualifiers, start: Span): Expression {
   cursor.expect('(', '`(`')
   const first = cursor.peek().span
-  const number = cursor.kind() === '(' ? parenthesizedNumber(cursor) : null
-  if (number === null && cursor.kind() === '(') cursor.fail(EXPECTED_IDENTIFIER)
   // The words before the list belong to its first member: in `host (a or b)` that is `host (a`.
   const head = start.from < first.from - 1 ? start : first
-  let left: Expression =
-    number === null
-      ? primitive(cursor, qualifiers, parseOne(cursor), head)
-      : primitive(cursor, qualifiers, { kind: 'number', value: number }, head)
+  let left: Expression
+  if (cursor.kind() === '!') left = parseIdentifiers(cursor, qualifiers)
+  else if (cursor.kind() === '(') {
+    const value = parseNumber(cursor, EXPECTED_IDENTIFIER)
+    left = primitive(cursor, qualifiers, { kind: 'number', value }, head)
+  } else left = primitive(cursor, qualifiers, parseOne(cursor), head)
   for (;;) {
     const kind = cursor.kind()
     if (kind !== 'and' && kind !== 'or') break
     cursor.take()
-    const right = parseIdentifiers(cursor, qualifiers)
+    const right = cursor.deeper(() => parseIdentifiers(cursor, qualifiers))
     left = { kind, left, right, span: cursor.since(first) }
   }
   cursor.expect(')', '`and`, `or` or `)`')
   return left
 }
 
-/** Takes `((80))` and gives 80; takes nothing and gives null where something else stands there. */
-export function parenthesizedNumber(cursor: Cursor): number | null {
+/** Takes `((80))` and gives 80. */
+export function parseNumber(cursor: Cursor, expected: string): number {
+  let depth = 0
+  for (; cursor.kind() === '('; depth++) cursor.take()
+  const { value } = cursor.expect('number', expected)
+  for (; depth > 0; depth--) cursor.expect(')', '`)`')
+  return value
+}
+
+/** Whether `((80))` stands here: a number, and as many `)` behind it as there are `(` before it. */
+function standsNumber(cursor: Cursor): boolean {
   let depth = 0
   while (cursor.kind(depth) === '(') depth++
-  const number = cursor.peek(depth)
-  if (number.kind !== 'number') return null
-  for (let i = 1; i <= depth; i++) if (cursor.kind(depth + i) !== ')') return null
-  for (let i = 0; i < 2 * depth + 1; i++) cursor.take()
-  return number.value
+  if (cursor.kind(depth) !== 'number') return false
+  for (let i = 1; i <= depth; i++) if (cursor.kind(depth + i) !== ')') return false
+  return true
 }
 
 function primitive(cursor: Cursor, qualifiers: Qualifiers, identifier: Identifier, start: Span) {
-  const node = { kind: 'identifier', qualifiers, identifier, span: cursor.since(start) } as const
-  cursor.completed.push(node)
-  return node
+  return cursor.complete({ kind: 'identifier', qualifiers, identifier, span: cursor.since(start) } as const)
 }
 
 function parseOne(cursor: Cursor): Identifier {

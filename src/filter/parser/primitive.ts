@@ -1,11 +1,11 @@
 /**
  * Primitives that begin with a keyword: `tcp`, `src host a`, `vlan 10`, `ether broadcast`, `type mgt`.
  */
-import type { AddressKind, Direction, Encapsulation, Expression, NameOrNumber, Primitive } from '../ast.ts'
+import type { AddressKind, Arithmetic, Direction, Encapsulation, Expression, NameOrNumber, Primitive } from '../ast.ts'
 import type { Token, TokenKind } from '../tokens.ts'
 import { isRelational, parseArithmetic } from './arithmetic.ts'
 import type { Cursor } from './cursor.ts'
-import { parenthesizedNumber, parseIdentifiers } from './identifier.ts'
+import { parseIdentifiers, parseNumber } from './identifier.ts'
 
 /** A primitive and what an identifier behind it would mean. */
 export interface Parsed {
@@ -19,17 +19,13 @@ const NONE = { protocol: null, direction: 'default', address: 'undefined' } as c
 /** A primitive without its span; distributes over the union, as Omit alone does not. */
 type Bare<T> = T extends unknown ? Omit<T, 'span'> : never
 
-export function parseRelation(cursor: Cursor): Parsed {
-  const start = cursor.peek().span
-  const left = parseArithmetic(cursor)
+/** A comparison, whose left side has been read. */
+export function parseRelation(cursor: Cursor, left: Arithmetic): Parsed {
   const operator = cursor.kind()
   if (!isRelational(operator)) cursor.fail('a comparison: `=`, `!=`, `<`, `<=`, `>` or `>=`')
   cursor.take()
   const right = parseArithmetic(cursor)
-  // One node now stands for the whole: the parts must not be judged a second time.
-  const span = cursor.since(start)
-  while ((cursor.completed.at(-1)?.span.from ?? -1) >= start.from) cursor.completed.pop()
-  return finish(cursor, start, { kind: 'relation', operator, left, right }, span)
+  return finish(cursor, left.span, { kind: 'relation', operator, left, right })
 }
 
 export function parseKeywordPrimitive(cursor: Cursor): Parsed {
@@ -145,6 +141,8 @@ function parseQualified(cursor: Cursor, protocol: string | null, start: Token['s
         return withIdentifiers(cursor, { protocol, direction, address }, start)
       }
       if (protocol === null) return cursor.fail('a primitive such as `host`, `port`, `tcp` or `ip[0] = 69`')
+      // libpcap looks at what follows before it takes the protocol for a primitive.
+      if (!cursor.endsTerm()) cursor.fail('a qualifier such as `host`, or `and`, `or` or the end')
       return finish(cursor, start, { kind: 'protocol', protocol })
     }
   }
@@ -172,9 +170,7 @@ function parseFieldValues(cursor: Cursor, kind: 'atm-field' | 'mtp3-field', fiel
   const one = (start: Token['span'], operator: '=' | Parameters<typeof isRelational>[0]): Primitive => {
     const value = number(cursor, 'a number')
     if (!isRelational(operator)) return cursor.fail('a comparison')
-    const node = { kind, field: field.text, operator, value, span: cursor.since(start) } as const
-    cursor.completed.push(node)
-    return node
+    return cursor.complete({ kind, field: field.text, operator, value, span: cursor.since(start) } as const)
   }
   if (isRelational(cursor.kind())) return { node: one(field.span, cursor.take().kind), qualifiers: NONE }
   if (cursor.kind() !== '(') return { node: one(field.span, '='), qualifiers: NONE }
@@ -189,15 +185,13 @@ function parseFieldValues(cursor: Cursor, kind: 'atm-field' | 'mtp3-field', fiel
 }
 
 function encapsulation(cursor: Cursor, kind: Encapsulation) {
-  let value: number | null = null
-  if (cursor.kind() === 'number') value = cursor.take().value
-  else if (cursor.kind() === '(') value = parenthesizedNumber(cursor) ?? cursor.fail('a number')
+  const numbered = cursor.kind() === 'number' || cursor.kind() === '('
+  const value = numbered ? parseNumber(cursor, 'a number') : null
   return { kind: 'encapsulation', encapsulation: kind, value } as const
 }
 
-function finish(cursor: Cursor, start: Token['span'], fields: Bare<Primitive>, span = cursor.since(start)): Parsed {
-  const node = { ...fields, span } as Primitive
-  cursor.completed.push(node)
+function finish(cursor: Cursor, start: Token['span'], fields: Bare<Primitive>): Parsed {
+  const node = cursor.complete({ ...fields, span: cursor.since(start) } as Primitive)
   return { node, qualifiers: NONE }
 }
 

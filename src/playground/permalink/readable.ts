@@ -9,6 +9,8 @@
  *   o     0: not optimized
  *   snap  snaplen, bytes
  *   mask  IPv4 netmask, 255.255.255.0
+ *   live  1: compiled as for a live capture on Linux
+ *   names what names stand for, lines as in /etc/hosts, /etc/ethers and /etc/networks
  *   vm    libpcap: by the rules of libpcap's own interpreter
  *   pkt   id of the frame in view
  *   raw   a frame's bytes: `hex` for the frame in view, `id~link type~name~hex` in general
@@ -45,6 +47,8 @@ export function situationToParameters(situation: Situation): Parameters {
   if (!situation.optimize) add('o', '0')
   if (situation.snaplen !== DEFAULT_SNAPLEN) add('snap', String(situation.snaplen))
   if (situation.netmask !== null) add('mask', dottedQuad(situation.netmask))
+  if (situation.live) add('live', '1')
+  add('names', situation.names)
   if (situation.flavour !== 'linux') add('vm', situation.flavour)
   add('pkt', situation.frame)
   for (const frame of situation.frames) parameters.push(['raw', frameText(frame, situation)])
@@ -74,7 +78,9 @@ export function parametersToSituation(parameters: Parameters): Result<Situation,
     linkType,
     snaplen: read('snap', wholeNumber, defaults.snaplen),
     netmask: read<number | null>('mask', quadNumber, null),
-    optimize: read('o', (text) => (text === '0' ? false : text === '1' ? true : NaN), defaults.optimize),
+    optimize: read('o', yesOrNo, defaults.optimize),
+    live: read('live', yesOrNo, defaults.live),
+    names: read('names', String, defaults.names),
     flavour: read('vm', String, defaults.flavour),
     frame: first.get('pkt') ?? (frames[0]?.id || defaults.frame),
     frames,
@@ -106,6 +112,8 @@ const KEYS: Readonly<Record<string, string>> = {
   snaplen: 'snap',
   netmask: 'mask',
   optimize: 'o',
+  live: 'live',
+  names: 'names',
   flavour: 'vm',
   frame: 'pkt',
   frames: 'raw',
@@ -120,6 +128,11 @@ function whatIsWrong(property: unknown, values: ReadonlyMap<string, string>): st
   const key = (typeof property === 'string' ? KEYS[property] : undefined) ?? '?'
   const value = values.get(key) ?? ''
   return `its part “${key}” cannot be “${value.length > 40 ? `${value.slice(0, 40)}…` : value}”`
+}
+
+/** NaN, which the schema refuses, where the text is neither. */
+function yesOrNo(text: string): boolean | number {
+  return text === '0' ? false : text === '1' ? true : NaN
 }
 
 /** NaN, which the schema refuses, where the text is no whole number. */

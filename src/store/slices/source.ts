@@ -1,6 +1,6 @@
 /** The source and the options it is compiled with. */
 import type { StateCreator } from 'zustand/vanilla'
-import { DEFAULT_SNAPLEN, MAX_TEXT, exportText } from '../../playground/index.ts'
+import { DEFAULT_SNAPLEN, MAX_NAMES_TEXT, MAX_TEXT, exportText } from '../../playground/index.ts'
 import { selectShownProgram } from '../selectors.ts'
 import { settle } from '../settle.ts'
 import type { AppState, SourceActions } from '../types.ts'
@@ -21,6 +21,8 @@ export const createSourceActions: StateCreator<AppState, [], [], SourceActions> 
     ),
   setNetmask: (netmask) => set((state) => settle(state, { netmask: netmask === null ? null : netmask >>> 0 })),
   setOptimize: (optimize) => set((state) => settle(state, { optimize })),
+  setLive: (live) => set((state) => settle(state, { live })),
+  setNames: (names) => set((state) => settle(state, { names: names.slice(0, MAX_NAMES_TEXT) })),
   showProgramAs: (language) =>
     set((state) => {
       const { program } = selectShownProgram(state).compilation

@@ -1,5 +1,5 @@
 /** What the source is and how it is compiled, as plain props: for the top bar, and on a phone for the source pane. */
-import { offeredLinkTypes, useApp } from '../../../store/index.ts'
+import { MAX_NAMES_TEXT, offeredLinkTypes, selectNameProblems, useApp } from '../../../store/index.ts'
 import type { CompileSettings } from '../../views/shell/index.ts'
 
 const LINK_TYPES = offeredLinkTypes.flatMap(({ title: group, linkTypes }) =>
@@ -24,6 +24,12 @@ export function useCompileSettings(): CompileSettings {
       netmask: useApp((state) => state.netmask),
       onSnaplen: useApp((state) => state.setSnaplen),
       onNetmask: useApp((state) => state.setNetmask),
+      live: useApp((state) => state.live),
+      onLive: useApp((state) => state.setLive),
+      names: useApp((state) => state.names),
+      longestNames: MAX_NAMES_TEXT,
+      nameProblems: useApp(selectNameProblems),
+      onNames: useApp((state) => state.setNames),
     },
   }
 }

@@ -8,9 +8,19 @@ interface SwitchProps {
   readonly disabled?: boolean
   readonly className?: string | undefined
   readonly title?: string | undefined
+  /** Id of an element that says more. */
+  readonly describedBy?: string | undefined
 }
 
-export function Switch({ label, checked, onChange, disabled = false, className = '', title }: SwitchProps) {
+export function Switch({
+  label,
+  checked,
+  onChange,
+  disabled = false,
+  className = '',
+  title,
+  describedBy,
+}: SwitchProps) {
   return (
     <label className={`${styles['switch']} ${className}`} title={title}>
       <input
@@ -18,6 +28,7 @@ export function Switch({ label, checked, onChange, disabled = false, className =
         role="switch"
         checked={checked}
         disabled={disabled}
+        aria-describedby={describedBy}
         onChange={(event) => {
           onChange(event.target.checked)
         }}

@@ -1,22 +1,25 @@
 /**
- * The compile options beyond the optimizer: snaplen and, for filters, the network's mask.
+ * The compile options beyond the optimizer: snaplen, the network's mask, live capture, names.
  * A field keeps what is being typed and hands it on once it is a number; a wrong one is marked and goes nowhere.
  */
 import { useState } from 'react'
-import { Field } from '../controls/index.ts'
+import { Field, Switch } from '../controls/index.ts'
+import { NamesField, type NamesProps } from './NamesField.tsx'
 import { formatIPv4, parseIPv4, parseSnaplen } from './option-values.ts'
 import styles from './shell.module.css'
 
-export interface OptionsFormProps {
+export interface OptionsFormProps extends NamesProps {
   /** Bytes. */
   readonly snaplen: number
   /** Host byte order; null where it is not known. */
   readonly netmask: number | null
   readonly onSnaplen: (snaplen: number) => void
   readonly onNetmask: (netmask: number | null) => void
+  readonly live: boolean
+  readonly onLive: (live: boolean) => void
 }
 
-export function OptionsForm({ snaplen, netmask, onSnaplen, onNetmask }: OptionsFormProps) {
+export function OptionsForm({ snaplen, netmask, onSnaplen, onNetmask, live, onLive, ...names }: OptionsFormProps) {
   const [snaplenText, setSnaplenText] = useState(String(snaplen))
   const [maskText, setMaskText] = useState(netmask === null ? '' : formatIPv4(netmask))
   const wrongSnaplen = parseSnaplen(snaplenText) === null
@@ -57,6 +60,15 @@ export function OptionsForm({ snaplen, netmask, onSnaplen, onNetmask }: OptionsF
       <p id="option-netmask-note" className={wrongMask ? styles['wrong'] : undefined}>
         {wrongMask ? 'Four numbers from 0 to 255, as in 255.255.255.0.' : 'Needed by ip broadcast only.'}
       </p>
+      <Switch
+        label="As for a live Linux capture"
+        checked={live}
+        onChange={onLive}
+        className={styles['wideOption']}
+        describedBy="option-live-note"
+      />
+      <p id="option-live-note">VLAN tags and direction come from the kernel, not from the bytes.</p>
+      <NamesField {...names} />
     </div>
   )
 }

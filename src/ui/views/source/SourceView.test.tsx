@@ -59,6 +59,19 @@ describe('SourceView', () => {
     expect(onChooseProblem).toHaveBeenCalledExactlyOnceWith(PROBLEM)
   })
 
+  it('tells warnings and remarks from errors, and shows their notes', () => {
+    const notes = ['The first note.', 'The second note.']
+    const { pane } = show([
+      { ...PROBLEM, severity: 'warning', message: 'never true', notes },
+      { ...PROBLEM, severity: 'info', message: 'ARP as well', notes: [] },
+    ])
+    expect(pane.getByRole('status', { name: 'Problems' }).textContent).toBe('2 remarks')
+    const warning = within(pane.getByRole('button', { name: /never true/ }))
+    warning.getByLabelText('warning')
+    for (const note of notes) warning.getByText(note)
+    within(pane.getByRole('button', { name: /ARP as well/ })).getByLabelText('info')
+  })
+
   it('underlines the clauses of the stand-in with their letters', () => {
     const { container } = render(
       <PlainEditor
