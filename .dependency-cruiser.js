@@ -41,7 +41,6 @@ const owners = {
   'radix-ui': '^src/ui/',
   'react-resizable-panels': '^src/ui/',
   cmdk: '^src/ui/',
-  'lucide-react': '^src/ui/',
   '@fontsource-variable': '^src/ui/',
 }
 

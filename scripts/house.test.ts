@@ -70,7 +70,6 @@ describe('import rules', () => {
     ['owner-of-radix-ui', 'src/monaco/c.ts', 'radix-ui'],
     ['owner-of-react-resizable-panels', 'src/monaco/d.ts', 'react-resizable-panels'],
     ['owner-of-cmdk', 'src/monaco/e.ts', 'cmdk'],
-    ['owner-of-lucide-react', 'src/monaco/f.ts', 'lucide-react'],
     ['owner-of-@fontsource-variable', 'src/monaco/g.ts', '@fontsource-variable/jetbrains-mono'],
     ['no-other-packages', 'src/ui/d.ts', 'lightningcss'],
     ['not-to-development-packages', 'src/ui/e.ts', 'fast-check'],
