@@ -16,16 +16,13 @@ export interface Parsed {
 /** After a primitive that takes no identifier, a bare identifier means nothing. */
 const NONE = { protocol: null, direction: 'default', address: 'undefined' } as const
 
-/** A primitive without its span; distributes over the union, as Omit alone does not. */
-type Bare<T> = T extends unknown ? Omit<T, 'span'> : never
-
 /** A comparison, whose left side has been read. */
 export function parseRelation(cursor: Cursor, left: Arithmetic): Parsed {
   const operator = cursor.kind()
   if (!isRelational(operator)) cursor.fail('a comparison: `=`, `!=`, `<`, `<=`, `>` or `>=`')
   cursor.take()
   const right = parseArithmetic(cursor)
-  return finish(cursor, left.span, { kind: 'relation', operator, left, right })
+  return finish(cursor, { kind: 'relation', operator, left, right, span: cursor.since(left.span) })
 }
 
 export function parseKeywordPrimitive(cursor: Cursor): Parsed {
@@ -39,7 +36,7 @@ export function parseKeywordPrimitive(cursor: Cursor): Parsed {
     case 'greater':
     case 'ifindex':
       cursor.take()
-      return finish(cursor, start, { kind: token.kind, value: number(cursor, 'a number') })
+      return finish(cursor, { kind: token.kind, value: number(cursor, 'a number'), span: cursor.since(start) })
     case 'byte': {
       cursor.take()
       const index = number(cursor, 'the number of the byte to compare')
@@ -47,45 +44,61 @@ export function parseKeywordPrimitive(cursor: Cursor): Parsed {
       if (operator !== '&' && operator !== '|' && operator !== '<' && operator !== '>' && operator !== '=')
         return cursor.fail('`=`, `<`, `>`, `&` or `|`')
       cursor.take()
-      return finish(cursor, start, { kind: 'byte', index, operator, value: number(cursor, 'a number') })
+      return finish(cursor, {
+        kind: 'byte',
+        index,
+        operator,
+        value: number(cursor, 'a number'),
+        span: cursor.since(start),
+      })
     }
     case 'inbound':
     case 'outbound':
       cursor.take()
-      return finish(cursor, start, { kind: token.kind })
+      return finish(cursor, { kind: token.kind, span: cursor.since(start) })
     case 'vlan':
     case 'mpls':
     case 'pppoes':
     case 'geneve':
       cursor.take()
-      return finish(cursor, start, encapsulation(cursor, token.kind))
+      return finish(cursor, encapsulation(cursor, token.kind, start))
     case 'pppoed':
       cursor.take()
-      return finish(cursor, start, { kind: 'encapsulation', encapsulation: 'pppoed', value: null })
+      return finish(cursor, { kind: 'encapsulation', encapsulation: 'pppoed', value: null, span: cursor.since(start) })
     case 'llc': {
       cursor.take()
       // `rnr` is a keyword of packet-filter logs as well.
       const type = cursor.kind() === 'id' || cursor.kind() === 'rnr' ? cursor.take().text : null
-      return finish(cursor, start, { kind: 'llc', type })
+      return finish(cursor, { kind: 'llc', type, span: cursor.since(start) })
     }
     case 'ifname':
     case 'rset':
     case 'action':
       cursor.take()
-      return finish(cursor, start, { kind: 'pf', field: token.kind, value: cursor.expect('id', 'a name').text })
+      return finish(cursor, {
+        kind: 'pf',
+        field: token.kind,
+        value: cursor.expect('id', 'a name').text,
+        span: cursor.since(start),
+      })
     case 'rnr':
     case 'srnr':
       cursor.take()
-      return finish(cursor, start, { kind: 'pf', field: token.kind, value: number(cursor, 'a rule number') })
+      return finish(cursor, {
+        kind: 'pf',
+        field: token.kind,
+        value: number(cursor, 'a rule number'),
+        span: cursor.since(start),
+      })
     case 'reason':
       cursor.take()
-      return finish(cursor, start, { kind: 'pf', field: 'reason', value: nameOrNumber(cursor) })
+      return finish(cursor, { kind: 'pf', field: 'reason', value: nameOrNumber(cursor), span: cursor.since(start) })
     case 'atm':
       cursor.take()
-      return finish(cursor, start, { kind: 'atm-type', type: token.text })
+      return finish(cursor, { kind: 'atm-type', type: token.text, span: cursor.since(start) })
     case 'mtp2':
       cursor.take()
-      return finish(cursor, start, { kind: 'mtp2-type', type: token.text })
+      return finish(cursor, { kind: 'mtp2-type', type: token.text, span: cursor.since(start) })
     case 'vpi':
     case 'vci':
       cursor.take()
@@ -113,22 +126,23 @@ function parseQualified(cursor: Cursor, protocol: string | null, start: Token['s
     case 'broadcast':
     case 'multicast':
       cursor.take()
-      return finish(cursor, start, { kind, protocol })
+      return finish(cursor, { kind, protocol, span: cursor.since(start) })
     case 'type': {
       cursor.take()
       const type = nameOrNumber(cursor)
-      if (cursor.kind() !== 'subtype') return finish(cursor, start, { kind: 'wlan-type', type, subtype: null })
+      if (cursor.kind() !== 'subtype')
+        return finish(cursor, { kind: 'wlan-type', type, subtype: null, span: cursor.since(start) })
       cursor.take()
-      return finish(cursor, start, { kind: 'wlan-type', type, subtype: nameOrNumber(cursor) })
+      return finish(cursor, { kind: 'wlan-type', type, subtype: nameOrNumber(cursor), span: cursor.since(start) })
     }
     case 'subtype': {
       cursor.take()
       const subtype = cursor.expect('id', 'the name of an 802.11 subtype').text
-      return finish(cursor, start, { kind: 'wlan-type', type: null, subtype })
+      return finish(cursor, { kind: 'wlan-type', type: null, subtype, span: cursor.since(start) })
     }
     case 'dir':
       cursor.take()
-      return finish(cursor, start, { kind: 'wlan-direction', direction: nameOrNumber(cursor) })
+      return finish(cursor, { kind: 'wlan-direction', direction: nameOrNumber(cursor), span: cursor.since(start) })
     case 'proto':
     case 'protochain':
     case 'gateway':
@@ -143,7 +157,7 @@ function parseQualified(cursor: Cursor, protocol: string | null, start: Token['s
       if (protocol === null) return cursor.fail('a primitive such as `host`, `port`, `tcp` or `ip[0] = 69`')
       // libpcap looks at what follows before it takes the protocol for a primitive.
       if (!cursor.endsTerm()) cursor.fail('a qualifier such as `host`, or `and`, `or` or the end')
-      return finish(cursor, start, { kind: 'protocol', protocol })
+      return finish(cursor, { kind: 'protocol', protocol, span: cursor.since(start) })
     }
   }
 }
@@ -184,15 +198,14 @@ function parseFieldValues(cursor: Cursor, kind: 'atm-field' | 'mtp3-field', fiel
   return { node, qualifiers: NONE }
 }
 
-function encapsulation(cursor: Cursor, kind: Encapsulation) {
+function encapsulation(cursor: Cursor, kind: Encapsulation, start: Token['span']): Primitive {
   const numbered = cursor.kind() === 'number' || cursor.kind() === '('
   const value = numbered ? parseNumber(cursor, 'a number') : null
-  return { kind: 'encapsulation', encapsulation: kind, value } as const
+  return { kind: 'encapsulation', encapsulation: kind, value, span: cursor.since(start) }
 }
 
-function finish(cursor: Cursor, start: Token['span'], fields: Bare<Primitive>): Parsed {
-  const node = cursor.complete({ ...fields, span: cursor.since(start) } as Primitive)
-  return { node, qualifiers: NONE }
+function finish(cursor: Cursor, node: Primitive): Parsed {
+  return { node: cursor.complete(node), qualifiers: NONE }
 }
 
 function number(cursor: Cursor, expected: string): number {
