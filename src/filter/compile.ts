@@ -7,10 +7,13 @@ import { CLASS, SRC } from '../bpf/index.ts'
 import { explainRejection } from './advice/advise.ts'
 import { notesOnRefusal } from './advice/refusal-notes.ts'
 import { notesOnSyntax } from './advice/syntax-notes.ts'
+import type { Expression } from './ast.ts'
+import type { Block } from './codegen/block.ts'
 import { generate, generateParts } from './codegen/generate.ts'
 import { CompileFailure } from './codegen/state.ts'
 import { emit } from './emit.ts'
 import { tokenize } from './lexer.ts'
+import { cutMessage } from './message-limit.ts'
 import { optimize } from './optimizer/optimize.ts'
 import { parse, type ParseError } from './parser/parser.ts'
 import type { CompiledFilter, CompileOptions } from './types.ts'
@@ -21,10 +24,38 @@ import type { CompiledFilter, CompileOptions } from './types.ts'
  * The error's message is libpcap's, letter for letter; its span and notes are ours.
  */
 export function compileFilter(text: string, options: CompileOptions): Result<CompiledFilter, Diagnostic[]> {
+  return translate(text, options, (expression) => {
+    const graph = generate(expression, options)
+    let { root } = graph
+    if (options.optimize && graph.mayOptimize) {
+      root = optimize(root)
+      if (rejectsAll(root))
+        throw new CompileFailure('expression rejects all packets', null, explainRejection(text, expression, options))
+    }
+    const { program, provenance } = emit(root)
+    return { program, clauses: graph.clauses, provenance, warnings: [] }
+  })
+}
+
+/** Whether the program is one return that drops. */
+export function rejectsAll(root: Block): boolean {
+  return root.code === (CLASS.RET | SRC.K) && root.k === 0
+}
+
+/**
+ * What `make` makes of the expression, or why there is nothing to be made of the text. For a fault of
+ * the expression `make` throws CompileFailure.
+ */
+export function translate<T>(
+  text: string,
+  options: CompileOptions,
+  make: (expression: Expression | null) => T,
+): Result<T, Diagnostic[]> {
   const whole = { from: 0, to: text.length }
   const refuse = (failure: CompileFailure) => {
-    const { message, span } = failure
-    const notes = [...failure.notes, ...notesOnRefusal(message)]
+    const { span } = failure
+    const message = cutMessage(failure.message)
+    const notes = [...failure.notes, ...notesOnRefusal(failure.message)]
     return err([{ severity: 'error' as const, code: 'filter/semantic', message, span: span ?? whole, notes }])
   }
   try {
@@ -35,15 +66,7 @@ export function compileFilter(text: string, options: CompileOptions): Result<Com
       generateParts(parsed.error.completed, options)
       return err([syntaxDiagnostic(text, parsed.error)])
     }
-    const graph = generate(parsed.value, options)
-    let { root } = graph
-    if (options.optimize && graph.mayOptimize) {
-      root = optimize(root)
-      if (root.code === (CLASS.RET | SRC.K) && root.k === 0)
-        throw new CompileFailure('expression rejects all packets', null, explainRejection(text, parsed.value, options))
-    }
-    const { program, provenance } = emit(root)
-    return ok({ program, clauses: graph.clauses, provenance, warnings: [] })
+    return ok(make(parsed.value))
   } catch (failure) {
     if (failure instanceof CompileFailure) return refuse(failure)
     throw failure
@@ -53,8 +76,9 @@ export function compileFilter(text: string, options: CompileOptions): Result<Com
 function syntaxDiagnostic(text: string, error: ParseError): Diagnostic {
   const { span, lexical, exhausted } = error
   if (lexical !== null && lexical.message !== null) {
-    const { message } = lexical
-    return { severity: 'error', code: 'filter/lexical', message, span: lexical.span, notes: notesOnRefusal(message) }
+    const message = cutMessage(lexical.message)
+    const notes = notesOnRefusal(lexical.message)
+    return { severity: 'error', code: 'filter/lexical', message, span: lexical.span, notes }
   }
   return {
     severity: 'error',

@@ -49,7 +49,7 @@ export function layOut(root: Block): readonly Place[] {
 }
 
 /** @throws CompileFailure where a jump inside a block cannot be expressed. */
-export function emit(order: readonly Place[]): Emitted {
+export function emit(root: Block, order = layOut(root)): Emitted {
   const output: Output = { program: [], provenance: [] }
   for (let i = order.length - 1; i >= 0; i--) {
     const place = order[i]

@@ -78,6 +78,7 @@ export function tokenize(text: string): TokenList {
     return { tokens, error: { message, span } }
   }
 
+  const reach = { to: 0 }
   for (;;) {
     while (classAt(text, at) === SPACE) at++
     if (at >= text.length) {
@@ -87,7 +88,7 @@ export function tokenize(text: string): TokenList {
     const first = classAt(text, at)
     // A colon can begin an IPv6 address.
     if (first === LETTER || first === DIGIT || text.charAt(at) === ':') {
-      const token = readWord(text, at)
+      const token = readWord(text, at, reach)
       if (token !== null) {
         if (token.problem !== undefined) return stop(token.problem, token.length)
         push(token.kind, token.length, token.text, token.value)
@@ -138,11 +139,16 @@ function classAt(text: string, at: number): number {
   return CLASSES[text.charCodeAt(at)] ?? 0
 }
 
-/** The longest token that begins at `from`, of letters, digits, dots, dashes and colons. */
-function readWord(text: string, from: number): Word | null {
-  let to = from
-  let seen = 0
+/**
+ * The longest token that begins at `from`, of letters, digits, dots, dashes and colons.
+ *
+ * `reach` keeps how far such characters go on, so that a run of many tokens is gone through once.
+ */
+function readWord(text: string, from: number, reach: { to: number }): Word | null {
+  let to = Math.max(from, reach.to)
+  let seen = to > from ? JOINT : 0
   for (let c = classAt(text, to); c > SPACE; c = classAt(text, ++to)) seen |= c
+  reach.to = to
   const run = text.slice(from, to)
   // What nearly every word is, at a glance.
   if (seen === LETTER || (seen === (LETTER | DIGIT) && classAt(text, from) === LETTER)) {
@@ -222,12 +228,21 @@ function faulty(text: string, problem: string): Word {
   return { kind: 'number', length: text.length, text, value: 0, problem }
 }
 
+/** Up to eight groups that end with a colon. */
+const V6_GROUPS = /^(?:[0-9A-Fa-f]{0,4}:){1,8}/
+const V6_DOTTED = new RegExp(`^${N}(?:\\.${N}){3}`)
+
 function longestIpv6(run: string): string {
-  if (!run.includes(':')) return ''
-  const candidate = /^[0-9A-Fa-f:.xX]+/.exec(run)?.[0] ?? ''
-  for (let length = candidate.length; length >= 2; length--) {
-    const text = candidate.slice(0, length)
-    if (text.includes(':') && looksLikeIpv6(text)) return text
+  const groups = V6_GROUPS.exec(run)?.[0] ?? ''
+  if (groups === '') return ''
+  const dotted = V6_DOTTED.exec(run.slice(groups.length))?.[0] ?? ''
+  if (dotted !== '' && looksLikeIpv6(groups + dotted)) return groups + dotted
+  const last = /^[0-9A-Fa-f]{0,4}/.exec(run.slice(groups.length))?.[0] ?? ''
+  // Nothing with three colons in a row is an address.
+  const odd = groups.indexOf(':::')
+  for (let length = odd < 0 ? groups.length + last.length : odd + 2; length >= 2; length--) {
+    const text = run.slice(0, length)
+    if (looksLikeIpv6(text)) return text
   }
   return ''
 }

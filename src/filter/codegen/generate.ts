@@ -26,12 +26,15 @@ export interface Graph {
   readonly mayOptimize: boolean
 }
 
+/** Is given the blocks of each clause, whose exits are still open, as soon as they are made. */
+export type OnLeaf = (clause: number, block: Block) => void
+
 /** @throws CompileFailure */
-export function generate(expression: Expression | null, options: CompileOptions): Graph {
+export function generate(expression: Expression | null, options: CompileOptions, onLeaf: OnLeaf | null = null): Graph {
   const state = createCodegenState(options)
   if (expression === null) return { root: genReturn(options.snaplen), clauses: [], mayOptimize: true }
   const clauses: Clause[] = []
-  let block = genExpression(state, clauses, expression)
+  let block = genExpression(state, { clauses, onLeaf }, expression)
   state.clause = null
   insertHeaderLengths(state, block.head)
   const ppi = genPpiCheck(state)
@@ -59,21 +62,37 @@ function isArithmetic(part: Primitive | Arithmetic): part is Arithmetic {
   return ARITHMETIC.has(part.kind)
 }
 
-function genExpression(state: CodegenState, clauses: Clause[], node: Expression): Block {
+interface Leaves {
+  readonly clauses: Clause[]
+  readonly onLeaf: OnLeaf | null
+}
+
+function genExpression(state: CodegenState, leaves: Leaves, node: Expression): Block {
   switch (node.kind) {
     case 'not':
-      return genNot(genExpression(state, clauses, node.operand))
+      return genNot(genExpression(state, leaves, node.operand))
     case 'and':
     case 'or': {
-      const left = genExpression(state, clauses, node.left)
-      const right = genExpression(state, clauses, node.right)
-      return node.kind === 'and' ? genAnd(left, right) : genOr(left, right)
+      // A list is as deep on its left side as it is long, and it may have thousands of members.
+      const joints = [node]
+      let first = node.left
+      for (; first.kind === 'and' || first.kind === 'or'; first = first.left) joints.push(first)
+      let block = genExpression(state, leaves, first)
+      for (const { kind, right } of joints.reverse()) {
+        const next = genExpression(state, leaves, right)
+        block = kind === 'and' ? genAnd(block, next) : genOr(block, next)
+      }
+      return block
     }
-    default:
-      state.clause = clauses.length
+    default: {
+      const clause = leaves.clauses.length
+      state.clause = clause
       state.span = node.span
-      clauses.push({ span: node.span })
-      return genPrimitive(state, node)
+      leaves.clauses.push({ span: node.span })
+      const block = genPrimitive(state, node)
+      leaves.onLeaf?.(clause, block)
+      return block
+    }
   }
 }
 

@@ -57,10 +57,17 @@ export function genArithmetic(state: CodegenState, node: Arithmetic): Value {
       return value
     }
     case 'binary': {
-      const left = genArithmetic(state, node.left)
-      const right = genArithmetic(state, node.right)
-      state.span = node.span
-      return genArth(state, ALU_CODES[node.operator], left, right)
+      // A sum is as deep on its left side as it is long.
+      const operations = [node]
+      let first = node.left
+      for (; first.kind === 'binary'; first = first.left) operations.push(first)
+      let value = genArithmetic(state, first)
+      for (const { operator, right, span } of operations.reverse()) {
+        const next = genArithmetic(state, right)
+        state.span = span
+        value = genArth(state, ALU_CODES[operator], value, next)
+      }
+      return value
     }
   }
 }
@@ -78,13 +85,10 @@ function genArth(state: CodegenState, operation: number, left: Value, right: Val
     if (operation === ALU.MOD && first.k === 0) fail(state, 'modulus by zero')
     if ((operation === ALU.LSH || operation === ALU.RSH) && first.k > 31) fail(state, 'shift by more than 31 bits')
   }
-  const statements = [
-    ...left.statements,
-    ...right.statements,
-    toX(state, right),
-    toA(state, left),
-    statement(state, CLASS.ALU | SRC.X | operation),
-  ]
+  // Not a copy: a long sum has many statements.
+  const { statements } = left
+  for (const each of right.statements) statements.push(each)
+  statements.push(toX(state, right), toA(state, left), statement(state, CLASS.ALU | SRC.X | operation))
   freeRegister(state, left.register)
   freeRegister(state, right.register)
   const register = allocRegister(state)

@@ -14,9 +14,12 @@ import { UNKNOWN } from './values.ts'
 export function optimizeBlock(pass: Pass, node: Node): void {
   inheritValues(node)
   const { block } = node
+  const { watch } = pass.progress
+  watch?.blockBegins(node)
   const a = node.values[A_ATOM] ?? UNKNOWN
   const x = node.values[X_ATOM] ?? UNKNOWN
   for (const s of block.statements) optimizeStatement(pass, s, node.values)
+  watch?.blockDone('values', node)
 
   // A block that leaves nothing behind and finds A and X as it would leave them needs no statements,
   // and neither does a return.
@@ -25,10 +28,13 @@ export function optimizeBlock(pass: Pass, node: Node): void {
     if (block.statements.length > 0) {
       block.statements = []
       simplified(pass.progress)
+      watch?.blockDone('needless', node)
     }
   } else {
     peephole(pass, node)
+    watch?.blockDone('neighbours', node)
     removeDeadStores(pass, node)
+    watch?.blockDone('dead stores', node)
   }
   const { values } = pass
   node.operand = sourceOf(block.code) === SRC.K ? values.constant(block.k) : (node.values[X_ATOM] ?? UNKNOWN)

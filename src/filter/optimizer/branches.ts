@@ -34,6 +34,7 @@ export function moveEdge(tests: Tests, progress: Progress, edge: Edge | null): v
   if (edge === null || edge.to.et === null || edge.to.ef === null) return
   if (edge.to.et.to === edge.to.ef.to && !usesConflict(edge.from, edge.to.et.to)) {
     simplified(progress)
+    progress.watch?.skipped(edge, null)
     edge.to = edge.to.et.to
   }
   while (edge.to.et !== null) {
@@ -42,6 +43,7 @@ export function moveEdge(tests: Tests, progress: Progress, edge: Edge | null): v
     if (by === null || target === null) return
     moved(progress)
     takeOverTest(by.from, edge.to)
+    progress.watch?.skipped(edge, by)
     edge.to = target
   }
 }

@@ -9,8 +9,9 @@
 import { NOP, type Statement } from '../codegen/block.ts'
 import { takeOver } from '../codegen/served.ts'
 import { postOrder, type Edge, type FlowGraph, type Node } from './flow-graph.ts'
+import type { Watch } from './watch.ts'
 
-export function mergeBlocks(graph: FlowGraph): void {
+export function mergeBlocks(graph: FlowGraph, watch: Watch | null): void {
   const buckets = new Map<number, Node[]>()
   /** By number of the node that is gone. */
   const replacement: (Node | undefined)[] = []
@@ -26,6 +27,7 @@ export function mergeBlocks(graph: FlowGraph): void {
       else {
         replacement[node.id] = same
         join(same, node)
+        watch?.merged(same, node)
       }
     }
   }

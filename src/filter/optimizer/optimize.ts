@@ -19,6 +19,7 @@ import type { Progress } from './progress.ts'
 import { pullUpAnd, pullUpOr } from './pull-up.ts'
 import type { Pass } from './statements.ts'
 import { ValueTable } from './values.ts'
+import type { Watch } from './watch.ts'
 
 const MOST_IDLE_PASSES = 100
 
@@ -32,22 +33,26 @@ interface Knowledge {
 }
 
 /**
- * Alters the blocks in place and gives the new root.
+ * Alters the blocks in place and gives the new root. Who wants to see how, passes a watch.
  *
  * @throws CompileFailure for a division by zero or a shift too far that only now shows.
  */
-export function optimize(root: Block): Block {
+export function optimize(root: Block, watch: Watch | null = null): Block {
   const graph = buildFlowGraph(root)
   values.expect(4 * graph.nodes.length)
   const known: Knowledge = { stale: true }
-  repeat(graph, known, false)
-  repeat(graph, known, true)
-  mergeBlocks(graph)
-  return dissolveRoot(applyFlowGraph(graph))
+  repeat(graph, known, false, watch)
+  repeat(graph, known, true, watch)
+  mergeBlocks(graph, watch)
+  watch?.done('merge', graph)
+  const first = applyFlowGraph(graph)
+  const dissolved = dissolveRoot(first)
+  watch?.dissolved(first, dissolved)
+  return dissolved
 }
 
-function repeat(graph: FlowGraph, known: Knowledge, alter: boolean): void {
-  const progress: Progress = { changed: false, simplified: false, touched: false }
+function repeat(graph: FlowGraph, known: Knowledge, alter: boolean, watch: Watch | null): void {
+  const progress: Progress = { changed: false, simplified: false, touched: false, watch }
   const pass = { values, progress, alter }
   for (let idle = 0; idle < MOST_IDLE_PASSES;) {
     progress.changed = progress.simplified = progress.touched = false
@@ -58,6 +63,7 @@ function repeat(graph: FlowGraph, known: Knowledge, alter: boolean): void {
       if (!alter) findDominators(graph)
     }
     values.clear()
+    watch?.passBegins(alter)
     runPass(graph, pass)
     known.stale = progress.touched
     if (!progress.changed) return
@@ -71,6 +77,7 @@ function runPass(graph: FlowGraph, pass: Pass): void {
   for (let level = root.level; level >= 0; level--) {
     for (let node = levels[level] ?? null; node !== null; node = node.nextInLevel) optimizeBlock(pass, node)
   }
+  progress.watch?.done('statements', graph)
   // Once statements change, branches stay where they are.
   if (pass.alter) return
   const tests = { graph, byTest: null }
@@ -82,6 +89,7 @@ function runPass(graph: FlowGraph, pass: Pass): void {
       moveEdge(tests, progress, node.ef)
     }
   }
+  progress.watch?.done('branches', graph)
   if (touched || progress.touched) findInEdges(graph)
   progress.touched ||= touched
   for (let level = 1; level <= root.level; level++) {
@@ -90,6 +98,7 @@ function runPass(graph: FlowGraph, pass: Pass): void {
       pullUpAnd(progress, node)
     }
   }
+  progress.watch?.done('pull-up', graph)
 }
 
 /** A root whose branch leads one way gives its statements to where it leads. */

@@ -1,4 +1,6 @@
 /** Whether the passes still change something; see optimize.ts for who asks. */
+import type { Watch } from './watch.ts'
+
 export interface Progress {
   /** Something changed that may lead to more. */
   changed: boolean
@@ -6,6 +8,8 @@ export interface Progress {
   simplified: boolean
   /** Anything at all was altered: what is known of the graph may be out of date. */
   touched: boolean
+  /** Who looks on; null for nobody. */
+  readonly watch: Watch | null
 }
 
 export function simplified(progress: Progress): void {

@@ -73,6 +73,7 @@ function pullUp(progress: Progress, node: Node, direction: Direction): void {
     }
   } else different.to = pulled
   moved(progress)
+  progress.watch?.pulledUp(pulled, pulledAlong.to, atTop ? null : different.from)
 }
 
 /** Whether the chain that starts at `node` goes on by `edge`, whose start is part of it. */

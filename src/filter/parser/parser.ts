@@ -104,6 +104,8 @@ function parseExpression(cursor: Cursor): Expression {
         value = continueArithmetic(cursor, { ...value, span: cursor.since(level.opening) })
         level = around
       }
+      // Left side, comparison and right side.
+      cursor.hold(symbolsOf(level) + 3)
       addTerm(cursor, level, parseRelation(cursor, value))
     } else addTerm(cursor, level, parseKeywordPrimitive(cursor))
 
