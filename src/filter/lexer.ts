@@ -54,12 +54,13 @@ const NUMBER = /^(?:0[xX][0-9A-Fa-f]+|[0-9]+)/
 const N = '(?:0[xX][0-9A-Fa-f]+|[0-9]+)'
 const IPV4 = new RegExp(`^${N}\\.${N}(?:\\.${N}(?:\\.${N})?)?`)
 const B = '[0-9A-Fa-f]{1,2}'
-const MACS = [
-  new RegExp(`^${B}(?::${B}){5}`),
-  new RegExp(`^${B}(?:-${B}){5}`),
-  new RegExp(`^${B}(?:\\.${B}){5}`),
-  /^[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}/,
-  /^[0-9A-Fa-f]{12}/,
+/** With what each cannot do without. */
+const MACS: readonly (readonly [string, RegExp])[] = [
+  [':', new RegExp(`^${B}(?::${B}){5}`)],
+  ['-', new RegExp(`^${B}(?:-${B}){5}`)],
+  ['.', new RegExp(`^${B}(?:\\.${B}){5}`)],
+  ['.', /^[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}/],
+  ['', /^[0-9A-Fa-f]{12}/],
 ]
 const BOGUS_MAC = new RegExp(`^${B}:+(?:${B}:+)+`)
 const ARCNET = /\$[0-9A-Fa-f]{1,2}/y
@@ -150,15 +151,28 @@ function readWord(text: string, from: number, reach: { to: number }): Word | nul
   for (let c = classAt(text, to); c > SPACE; c = classAt(text, ++to)) seen |= c
   reach.to = to
   const run = text.slice(from, to)
-  // What nearly every word is, at a glance.
-  if (seen === LETTER || (seen === (LETTER | DIGIT) && classAt(text, from) === LETTER)) {
-    if (run.length !== 12 || !TWELVE_HEX.test(run)) return readName(run)
-  } else if (seen === DIGIT && run.length < 10) {
-    return readNumber(run)
-  } else if (seen === (DIGIT | DOT) && PLAIN_IPV4.test(run)) {
-    return { kind: 'ipv4', length: run.length, text: run, value: 0 }
+  const plain = readPlain(run, seen)
+  if (plain !== null) return plain
+  // Every word with a colon has two of them: in `ip[2:4]` it is no part of the number.
+  const colon = run.length < SHORT ? run.indexOf(':') : -1
+  if (colon > 0 && run.indexOf(':', colon + 1) < 0) {
+    const before = run.slice(0, colon)
+    return (/^\d+$/.test(before) ? readPlain(before, DIGIT) : null) ?? readLongest(before)
   }
   return readLongest(run)
+}
+
+/** Longer runs may be many words, and each would look through all of the rest. */
+const SHORT = 40
+
+/** What nearly every word is, at a glance; null where it takes a closer look. */
+function readPlain(run: string, seen: number): Word | null {
+  if (seen === LETTER || (seen === (LETTER | DIGIT) && classAt(run, 0) === LETTER)) {
+    return run.length === 12 && TWELVE_HEX.test(run) ? null : readName(run)
+  }
+  if (seen === DIGIT) return run.length < 10 ? readNumber(run) : null
+  if (seen === (DIGIT | DOT) && PLAIN_IPV4.test(run)) return { kind: 'ipv4', length: run.length, text: run, value: 0 }
+  return null
 }
 
 /** Tries every rule of the scanner. */
@@ -169,13 +183,13 @@ function readLongest(run: string): Word | null {
   const offer = (length: number, make: () => Word) => {
     if (length > longest()) best = make()
   }
-  for (const mac of MACS) {
-    const text = mac.exec(run)?.[0] ?? ''
+  for (const [separator, mac] of MACS) {
+    const text = run.includes(separator) ? (mac.exec(run)?.[0] ?? '') : ''
     offer(text.length, () => ({ kind: 'mac', length: text.length, text, value: 0 }))
   }
   const number = NUMBER.exec(run)?.[0] ?? ''
   offer(number.length, () => readNumber(number))
-  const ipv4 = IPV4.exec(run)?.[0] ?? ''
+  const ipv4 = run.includes('.') ? (IPV4.exec(run)?.[0] ?? '') : ''
   offer(ipv4.length, () => ({ kind: 'ipv4', length: ipv4.length, text: ipv4, value: 0 }))
   const ipv6 = longestIpv6(run)
   offer(ipv6.length, () =>
@@ -183,7 +197,7 @@ function readLongest(run: string): Word | null {
       ? { kind: 'ipv6', length: ipv6.length, text: ipv6, value: 0, problem: `bogus IPv6 address ${ipv6}` }
       : { kind: 'ipv6', length: ipv6.length, text: ipv6, value: 0 },
   )
-  const bogus = BOGUS_MAC.exec(run)?.[0] ?? ''
+  const bogus = run.includes(':') ? (BOGUS_MAC.exec(run)?.[0] ?? '') : ''
   offer(bogus.length, () => {
     return { kind: 'mac', length: bogus.length, text: bogus, value: 0, problem: `bogus ethernet address ${bogus}` }
   })
