@@ -1,5 +1,6 @@
 /**
- * Compares our machine with the live kernel on random programs and packets.
+ * Compares our machine with the live kernel on random programs and packets, and our load checks,
+ * socket's and seccomp's, on as many random programs again each.
  *
  *     npm run fuzz:kernel -- [--seed S] [--count N] [--record]
  *
@@ -7,9 +8,12 @@
  * to ask. With --record it does nothing but write down what the tests need where there are no judges.
  */
 import { parseArgs } from 'node:util'
+import { checkContexts, type CheckContext } from '../src/bpf/index.ts'
 import { askKernel, kernelRelease } from './judges/kernel.ts'
+import { askLoadCheck, checkDifferences, loadCheckRelease, recordCheckAnswers } from './judges/load-check.ts'
 import { differences, machineAnswer } from './judges/machine-answer.ts'
 import { randomCases } from './judges/random-programs.ts'
+import { randomLoadPrograms } from './judges/random-load-programs.ts'
 import { recordAll } from './judges/record.ts'
 
 const BATCH = 20_000
@@ -33,6 +37,7 @@ export function fuzzKernel(args: readonly string[]): number {
   }
   if (values.record) {
     recordAll()
+    for (const context of checkContexts) recordCheckAnswers(context)
     return 0
   }
   let different = 0
@@ -51,5 +56,27 @@ export function fuzzKernel(args: readonly string[]): number {
     )
   }
   console.log(`kernel ${release}: ${count} cases, ${different} differences`)
+  for (const context of checkContexts) different += fuzzLoadCheck(context, seed, count)
   return different === 0 ? 0 : 1
+}
+
+/** Gives the number of differences. */
+function fuzzLoadCheck(context: CheckContext, seed: number, count: number): number {
+  if (loadCheckRelease(context) === null) {
+    console.log(`${context} check: not compared, for it cannot be asked here`)
+    return 0
+  }
+  let different = 0
+  let refused = 0
+  for (let done = 0; done < count; done += BATCH) {
+    const batchSeed = seed + done / BATCH
+    const programs = randomLoadPrograms(context, batchSeed, Math.min(BATCH, count - done))
+    const taken = askLoadCheck(context, programs)
+    const found = checkDifferences(context, programs, taken)
+    different += found.length
+    refused += taken.filter((each) => !each).length
+    for (const each of found.slice(0, 10)) console.log(`seed ${batchSeed}, ${each}`)
+  }
+  console.log(`${context} check: ${count} programs, ${refused} refused, ${different} differences`)
+  return different
 }

@@ -10,4 +10,7 @@ export {
   type ExtensionName,
 } from './extensions.ts'
 export { type CheckFailure, checkProgram, knownOpcodes } from './check.ts'
+export { type CheckContext, SECCOMP_DATA_SIZE, checkContexts, checkProgramFor, checkSeccomp } from './seccomp-check.ts'
+export { type AdviceOptions, adviseProgram } from './advice.ts'
+export { type Advice, type AdviceCode } from './advice-types.ts'
 export { type InstructionText, formatC, formatDecimal, formatInstruction, formatListing } from './listing.ts'

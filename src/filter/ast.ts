@@ -58,7 +58,13 @@ export type Encapsulation = 'vlan' | 'mpls' | 'pppoed' | 'pppoes' | 'geneve'
 export type NameOrNumber = string | number
 
 export type Primitive = { readonly span: Span } & (
-  | { readonly kind: 'identifier'; readonly qualifiers: Qualifiers; readonly identifier: Identifier }
+  | {
+      readonly kind: 'identifier'
+      readonly qualifiers: Qualifiers
+      readonly identifier: Identifier
+      /** The identifier alone, without the words before it. */
+      readonly identifierSpan: Span
+    }
   | { readonly kind: 'protocol'; readonly protocol: string }
   | {
       readonly kind: 'relation'

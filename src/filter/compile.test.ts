@@ -54,12 +54,12 @@ describe('listings', () => {
 
 describe('faults have libpcap’s words and a place', () => {
   test.each([
-    ['host 192.168.1.256', "invalid IPv4 address '192.168.1.256'", 'host 192.168.1.256'],
-    ['tcp port 80 and net 10.1.1.1/8', 'non-network bits set in "10.1.1.1/8"', 'net 10.1.1.1/8'],
-    ['ip and port 70000', 'illegal port number 70000 > 65535', 'port 70000'],
+    ['host 192.168.1.256', "invalid IPv4 address '192.168.1.256'", '192.168.1.256'],
+    ['tcp port 80 and net 10.1.1.1/8', 'non-network bits set in "10.1.1.1/8"', '10.1.1.1/8'],
+    ['ip and port 70000', 'illegal port number 70000 > 65535', '70000'],
     ['tcp and udp port', "can't parse filter expression: syntax error", ''],
     ['ip and and tcp', "can't parse filter expression: syntax error", 'and'],
-    ['host nobody and )', "unknown host 'nobody'", 'host nobody'],
+    ['host nobody and )', "unknown host 'nobody'", 'nobody'],
     ['ip[0] / 0 = 1 )', 'division by zero', 'ip[0] / 0'],
     ['port 99999999999', 'number 99999999999 overflows 32 bits', '99999999999'],
     ['port 80 and # x', "can't parse filter expression: syntax error", '#'],

@@ -175,6 +175,11 @@ function readPlain(run: string, seen: number): Word | null {
   return null
 }
 
+/** Looked up only where that is quicker than trying the rule. */
+function mayHave(run: string, character: string): boolean {
+  return run.length >= SHORT || run.includes(character)
+}
+
 /** Tries every rule of the scanner. */
 function readLongest(run: string): Word | null {
   // Rules in the scanner's order; a later one must be longer to win.
@@ -184,12 +189,12 @@ function readLongest(run: string): Word | null {
     if (length > longest()) best = make()
   }
   for (const [separator, mac] of MACS) {
-    const text = run.includes(separator) ? (mac.exec(run)?.[0] ?? '') : ''
+    const text = mayHave(run, separator) ? (mac.exec(run)?.[0] ?? '') : ''
     offer(text.length, () => ({ kind: 'mac', length: text.length, text, value: 0 }))
   }
   const number = NUMBER.exec(run)?.[0] ?? ''
   offer(number.length, () => readNumber(number))
-  const ipv4 = run.includes('.') ? (IPV4.exec(run)?.[0] ?? '') : ''
+  const ipv4 = mayHave(run, '.') ? (IPV4.exec(run)?.[0] ?? '') : ''
   offer(ipv4.length, () => ({ kind: 'ipv4', length: ipv4.length, text: ipv4, value: 0 }))
   const ipv6 = longestIpv6(run)
   offer(ipv6.length, () =>
@@ -197,7 +202,7 @@ function readLongest(run: string): Word | null {
       ? { kind: 'ipv6', length: ipv6.length, text: ipv6, value: 0, problem: `bogus IPv6 address ${ipv6}` }
       : { kind: 'ipv6', length: ipv6.length, text: ipv6, value: 0 },
   )
-  const bogus = run.includes(':') ? (BOGUS_MAC.exec(run)?.[0] ?? '') : ''
+  const bogus = mayHave(run, ':') ? (BOGUS_MAC.exec(run)?.[0] ?? '') : ''
   offer(bogus.length, () => {
     return { kind: 'mac', length: bogus.length, text: bogus, value: 0, problem: `bogus ethernet address ${bogus}` }
   })

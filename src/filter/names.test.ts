@@ -35,17 +35,18 @@ describe('a name is what the table says', () => {
 
 describe('a name that cannot be used is refused in libpcap’s words', () => {
   test.each([
-    ['host nobody', "unknown host 'nobody'"],
-    ['host constructor', "unknown host 'constructor'"],
-    ['ip host gamma', "unknown host 'gamma' for specified address family"],
-    ['ip6 host alpha', "unknown host 'alpha' for specified address family"],
-    ['arp host gamma', "'arp' modifier applied to ip6 host"],
-    ['net zero', "unknown network 'zero'"],
-    ['net nowhere', "unknown network 'nowhere'"],
-    ['ether host beta', "unknown ether host 'beta'"],
-  ])('%s', (expression, message) => {
+    ['host nobody', "unknown host 'nobody'", 'nobody'],
+    ['host constructor', "unknown host 'constructor'", 'constructor'],
+    ['ip host gamma', "unknown host 'gamma' for specified address family", 'gamma'],
+    ['ip6 host alpha', "unknown host 'alpha' for specified address family", 'alpha'],
+    ['arp host gamma', "'arp' modifier applied to ip6 host", 'arp host gamma'],
+    ['net zero', "unknown network 'zero'", 'zero'],
+    ['net nowhere', "unknown network 'nowhere'", 'nowhere'],
+    ['ether host beta', "unknown ether host 'beta'", 'beta'],
+  ])('%s', (expression, message, at) => {
     const compiled = compileFilter(expression, { ...options, names: table })
-    expect(compiled).toMatchObject({ ok: false, error: [{ message, span: { from: 0, to: expression.length } }] })
+    const span = { from: expression.length - at.length, to: expression.length }
+    expect(compiled).toMatchObject({ ok: false, error: [{ message, span }] })
   })
 })
 

@@ -14,6 +14,11 @@ const isService = (name: string) => portByService(name, 'tcp') !== undefined || 
 const isIpProtocol = (name: string) => ipProtocolByName(name) !== undefined
 const ETHER_PROTOCOLS = [...Object.keys(ETHER_PROTOCOL_NAMES), ...Object.keys(LLC_PROTOCOL_NAMES)]
 
+/** As it must be written where a name stands: a keyword takes a backslash. */
+function asName(word: string): string {
+  return KEYWORDS.has(word) ? `\\${word}` : word
+}
+
 const NOTES: readonly (readonly [pattern: RegExp, explain: Explain])[] = [
   [/^unknown host '(.*)'$/, (name = '') => unknownName(name)],
   [/^unknown network '(.*)'$/, (name = '') => unknownName(name)],
@@ -30,8 +35,8 @@ const NOTES: readonly (readonly [pattern: RegExp, explain: Explain])[] = [
     /^(?:port|port in range) '.*' is (\w+)$/,
     (transport = '') => [`The table of services has it for ${transport} only.`],
   ],
-  [/^unknown ip proto '(.*)'$/, (name = '') => didYouMean(nearestKnown(name, isIpProtocol))],
-  [/^unknown ether proto '(.*)'$/, (name = '') => didYouMean(nearest(name, ETHER_PROTOCOLS))],
+  [/^unknown ip proto '(.*)'$/, (name = '') => didYouMean(nearestKnown(name, isIpProtocol).map(asName))],
+  [/^unknown ether proto '(.*)'$/, (name = '') => didYouMean(nearest(name, ETHER_PROTOCOLS).map(asName))],
   [/^unknown osi proto '(.*)'$/, () => ['Known are `\\esis`, `\\isis` and `\\clnp`.']],
   [/^unknown (?:ether|FDDI|token ring|802\.11|Fibre Channel) host '/, () => [`\`ether host\` takes ${MAC}.`]],
   [

@@ -99,6 +99,7 @@ function genExpression(state: CodegenState, leaves: Leaves, node: Expression): B
 export function genPrimitive(state: CodegenState, node: Primitive): Block {
   switch (node.kind) {
     case 'identifier':
+      state.identifierSpan = node.identifierSpan
       return genIdentifier(state, node.qualifiers, node.identifier)
     case 'protocol':
       return genProtoAbbrev(state, node.protocol)

@@ -18,7 +18,7 @@ import { genPorts } from './port.ts'
 import { genProto } from './protocol.ts'
 import { genProtochain } from './protochain.ts'
 import { lookUpPort, lookUpPortRange, type FoundPort } from './service-lookup.ts'
-import { fail, type CodegenState } from './state.ts'
+import { fail, failIdentifier, type CodegenState } from './state.ts'
 
 const SYNTAX = 'syntax error in filter expression'
 const ALL_ONES = 0xffffffff
@@ -59,7 +59,7 @@ function genNcode(state: CodegenState, text: string | null, number: number, q: Q
   let value = number
   let bits = 32
   if (text !== null && q.protocol === 'decnet') {
-    value = parseDecnet(text) ?? fail(state, `malformed decnet address '${text}'`)
+    value = parseDecnet(text) ?? failIdentifier(state, `malformed decnet address '${text}'`)
   } else if (text !== null) {
     const address = parseIpv4(text) ?? failAddress(state, text)
     value = address.value
@@ -82,7 +82,7 @@ function genNcode(state: CodegenState, text: string | null, number: number, q: Q
     case 'port':
     case 'portrange': {
       const transport = portTransport(state, q)
-      if (value > 65535) fail(state, `illegal port number ${value} > 65535`)
+      if (value > 65535) failIdentifier(state, `illegal port number ${value} > 65535`)
       const ports = q.address === 'port' ? { port: value } : { first: value, last: value }
       return genPorts(state, ports, transport, q.direction)
     }
@@ -138,12 +138,12 @@ function genMcode(state: CodegenState, text: string, length: number, maskText: s
   let mask: number
   if (maskText !== null) {
     mask = aligned(maskText)
-    if ((value & ~mask) !== 0) fail(state, `non-network bits set in "${text} mask ${maskText}"`)
+    if ((value & ~mask) !== 0) failIdentifier(state, `non-network bits set in "${text} mask ${maskText}"`)
   } else {
-    if (length > 32) fail(state, 'mask length must be <= 32')
+    if (length > 32) failIdentifier(state, 'mask length must be <= 32')
     mask = length === 0 ? 0 : (ALL_ONES << (32 - length)) >>> 0
     if ((value & ~mask) !== 0)
-      fail(
+      failIdentifier(
         state,
         `non-network bits set in "${text}/${length}"`,
         `The network that contains it is ${formatIpv4((value & mask) >>> 0)}/${length}.`,
@@ -156,14 +156,14 @@ function genMcode(state: CodegenState, text: string, length: number, maskText: s
 function genMcode6(state: CodegenState, text: string, length: number, q: Qualifiers): Block {
   const address = parseIpv6(text)
   if (address === null) throw new Error('Broken invariant: the lexer lets only IPv6 addresses through')
-  if (length > 128) fail(state, 'mask length must be <= 128')
+  if (length > 128) failIdentifier(state, 'mask length must be <= 128')
   const part = (i: number) => {
     const bits = Math.min(32, Math.max(0, length - 32 * i))
     return bits === 0 ? 0 : (ALL_ONES << (32 - bits)) >>> 0
   }
   const mask: Ipv6Words = [part(0), part(1), part(2), part(3)]
   if (address.some((word, i) => (word & ~(mask[i] ?? 0)) !== 0))
-    fail(state, `non-network bits set in "${text}/${length}"`)
+    failIdentifier(state, `non-network bits set in "${text}/${length}"`)
   switch (q.address) {
     case 'default':
     case 'host':
@@ -206,7 +206,7 @@ function genScode(state: CodegenState, name: string, q: Qualifiers): Block {
     case 'net': {
       const address = lookUpNetwork(state.options.names, name)
       // To libpcap a network whose number is zero is no network.
-      if (address === null || address === 0) return fail(state, `unknown network '${name}'`, NO_RESOLVER)
+      if (address === null || address === 0) return failIdentifier(state, `unknown network '${name}'`, NO_RESOLVER)
       const [value, mask] = networkOfNumber(address)
       return genHost(state, value, mask, q.protocol, q.direction, q.address)
     }
@@ -215,7 +215,7 @@ function genScode(state: CodegenState, name: string, q: Qualifiers): Block {
       return genNamedHost(state, name, q)
     case 'port': {
       const transport = portTransport(state, q)
-      const found = lookUpPort(name) ?? fail(state, `unknown port '${name}'`)
+      const found = lookUpPort(name) ?? failIdentifier(state, `unknown port '${name}'`)
       return genPorts(
         state,
         { port: found.port },
@@ -225,11 +225,11 @@ function genScode(state: CodegenState, name: string, q: Qualifiers): Block {
     }
     case 'portrange': {
       const transport = portTransport(state, q)
-      const found = lookUpPortRange(name) ?? fail(state, `unknown port in range '${name}'`)
+      const found = lookUpPortRange(name) ?? failIdentifier(state, `unknown port in range '${name}'`)
       const agreed = agreeTransport(state, `port in range '${name}'`, found, transport)
       for (const port of [found.first, found.last]) {
-        if (port < 0) fail(state, `illegal port number ${port} < 0`)
-        if (port > 65535) fail(state, `illegal port number ${port} > 65535`)
+        if (port < 0) failIdentifier(state, `illegal port number ${port} < 0`)
+        if (port > 65535) failIdentifier(state, `illegal port number ${port} > 65535`)
       }
       return genPorts(state, { first: found.first, last: found.last }, agreed, q.direction)
     }
@@ -269,16 +269,18 @@ function lookUpProtocol(state: CodegenState, name: string, q: Qualifiers): numbe
     case null:
     case 'ip':
     case 'ip6':
-      return ipProtocolByName(name) ?? fail(state, `unknown ip proto '${name}'`)
+      return ipProtocolByName(name) ?? failIdentifier(state, `unknown ip proto '${name}'`)
     case 'link':
-      return ETHER_PROTOCOL_NAMES[name] ?? LLC_PROTOCOL_NAMES[name] ?? fail(state, `unknown ether proto '${name}'`)
+      return (
+        ETHER_PROTOCOL_NAMES[name] ?? LLC_PROTOCOL_NAMES[name] ?? failIdentifier(state, `unknown ether proto '${name}'`)
+      )
     case 'iso':
-      return OSI_NAMES[name] ?? fail(state, `unknown osi proto '${name}'`)
+      return OSI_NAMES[name] ?? failIdentifier(state, `unknown osi proto '${name}'`)
     default:
-      return fail(state, `unknown protocol: ${name}`)
+      return failIdentifier(state, `unknown protocol: ${name}`)
   }
 }
 
 function failAddress(state: CodegenState, text: string): never {
-  return fail(state, `invalid IPv4 address '${text}'`, 'Each part is one byte, 0 to 255.')
+  return failIdentifier(state, `invalid IPv4 address '${text}'`, 'Each part is one byte, 0 to 255.')
 }

@@ -10,7 +10,7 @@ import { genOr } from './boolean.ts'
 import { genHost, genHost6, type Ipv6Words } from './host.ts'
 import { genMacHost, macHostTitle } from './mac-host.ts'
 import { lookUpEther, lookUpHost } from './name-lookup.ts'
-import { NOT_SET, fail, type CodegenState } from './state.ts'
+import { NOT_SET, fail, failIdentifier, type CodegenState } from './state.ts'
 
 const ALL_ONES = 0xffffffff
 const WHOLE_IPV6: Ipv6Words = [ALL_ONES, ALL_ONES, ALL_ONES, ALL_ONES]
@@ -19,20 +19,21 @@ const WHOLE_IPV6: Ipv6Words = [ALL_ONES, ALL_ONES, ALL_ONES, ALL_ONES]
 export const NO_RESOLVER = 'No name server is asked here. Write the address, or put the name into the table of names.'
 
 export function genNamedHost(state: CodegenState, name: string, q: Qualifiers): Block {
-  if (q.protocol === 'decnet') fail(state, `decnet name support not included, '${name}' cannot be translated\n`)
+  if (q.protocol === 'decnet')
+    failIdentifier(state, `decnet name support not included, '${name}' cannot be translated\n`)
   if (q.protocol !== 'link') return genHostAddresses(state, name, q)
   const title = macHostTitle(state.linkType)
   const refusal = 'only ethernet/FDDI/token ring/802.11/ATM LANE/Fibre Channel supports link-level host name'
   if (title === null) return fail(state, refusal)
   const mac = lookUpEther(state.options.names, name)
-  if (mac === null) return fail(state, `unknown ${title} host '${name}'`, NO_RESOLVER)
+  if (mac === null) return failIdentifier(state, `unknown ${title} host '${name}'`, NO_RESOLVER)
   return genMacHost(state, mac, q.direction) ?? fail(state, refusal)
 }
 
 /** All addresses of a host, in the order of the table. */
 function genHostAddresses(state: CodegenState, name: string, q: Qualifiers): Block {
   const addresses = lookUpHost(state.options.names, name)
-  if (addresses.length === 0) return fail(state, `unknown host '${name}'`, NO_RESOLVER)
+  if (addresses.length === 0) return failIdentifier(state, `unknown host '${name}'`, NO_RESOLVER)
   // Without a type field there is no ARP to ask for.
   const ipOnly = state.linkTypeField.constant === NOT_SET && q.protocol === null
   let b: Block | null = null
@@ -44,5 +45,5 @@ function genHostAddresses(state: CodegenState, name: string, q: Qualifiers): Blo
         : genHost6(state, address, WHOLE_IPV6, ipOnly ? 'ip6' : q.protocol, q.direction, q.address)
     b = b === null ? next : genOr(b, next)
   }
-  return b ?? fail(state, `unknown host '${name}' for specified address family`)
+  return b ?? failIdentifier(state, `unknown host '${name}' for specified address family`)
 }

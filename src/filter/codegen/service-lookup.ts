@@ -20,10 +20,18 @@ export function lookUpPort(name: string): FoundPort | null {
   return udp === undefined ? null : { port: udp, transport: IPPROTO.UDP }
 }
 
-/** The C library takes a number where a service name may stand, and keeps its low 16 bits. */
+/**
+ * The C library takes a number where a service name may stand, as strtoul() reads it, and keeps its
+ * low 16 bits. No digits at all are the number 0.
+ */
 function decimal(text: string): number | null {
-  return /^\d+$/.test(text) ? Number(text) & 0xffff : null
+  if (text === '') return 0
+  if (!/^[+-]?\d+$/.test(text)) return null
+  const number = BigInt(text.replace('+', ''))
+  return Number(BigInt.asUintN(16, number > LARGEST || number < -LARGEST ? LARGEST : number))
 }
+
+const LARGEST = 2n ** 64n - 1n
 
 export interface FoundRange {
   readonly first: number

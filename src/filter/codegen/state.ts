@@ -67,6 +67,8 @@ export interface CodegenState {
   clause: number | null
   /** Text that code generated now comes from, for messages. */
   span: Span | null
+  /** The identifier in it, where it has one. */
+  identifierSpan: Span | null
 }
 
 export function createCodegenState(options: CompileOptions): CodegenState {
@@ -98,11 +100,17 @@ export function createCodegenState(options: CompileOptions): CodegenState {
     nextRegister: 0,
     clause: null,
     span: null,
+    identifierSpan: null,
   }
 }
 
 export function fail(state: CodegenState, message: string, ...notes: string[]): never {
   throw new CompileFailure(message, state.span, notes)
+}
+
+/** The fault is the identifier's, not that of the words before it. */
+export function failIdentifier(state: CodegenState, message: string, ...notes: string[]): never {
+  throw new CompileFailure(message, state.identifierSpan ?? state.span, notes)
 }
 
 export function statement(state: CodegenState, code: number, k = 0): Statement {

@@ -8,7 +8,15 @@ import type { Program } from '../../bpf/index.ts'
 import { DLT } from '../../net/index.ts'
 import { newBlock, newStatement, type Block } from '../codegen/block.ts'
 import { emit } from '../emit.ts'
-import { compileFilter, recordFilm, type CompileOptions, type Film, type FilmBlock, type FilmGraph, type Frame } from '../index.ts'
+import {
+  compileFilter,
+  recordFilm,
+  type CompileOptions,
+  type Film,
+  type FilmBlock,
+  type FilmGraph,
+  type Frame,
+} from '../index.ts'
 
 const options = { linkType: DLT.EN10MB, snaplen: 262144, netmask: null, optimize: true }
 
@@ -111,7 +119,9 @@ describe('films of random expressions', () => {
         if (after.leftOut > 0) continue
         const named = new Set(after.changes.map(({ block }) => block))
         // What led to a block that was merged leads to the other one; the dissolved root's successor takes over.
-        const replaced = new Set(after.round === null ? after.changes.flatMap(({ block, others }) => [block, ...others]) : [])
+        const replaced = new Set(
+          after.round === null ? after.changes.flatMap(({ block, others }) => [block, ...others]) : [],
+        )
         const now = new Map(after.graph.blocks.map((each) => [each.id, each]))
         for (const was of before.graph.blocks) {
           const is = now.get(was.id)

@@ -5,7 +5,7 @@
  * `port 80 or 443` means two ports.
  */
 import type { Span } from '../../base/index.ts'
-import type { Expression, Identifier, Qualifiers } from '../ast.ts'
+import type { Expression, Identifier, Primitive, Qualifiers } from '../ast.ts'
 import type { TokenKind } from '../tokens.ts'
 import type { Cursor } from './cursor.ts'
 
@@ -47,11 +47,11 @@ export function parseIdentifiers(cursor: Cursor, qualifiers: Qualifiers, start =
   if (token.kind === '(') {
     if (standsNumber(cursor)) {
       const value = parseNumber(cursor, EXPECTED_IDENTIFIER)
-      return primitive(cursor, qualifiers, { kind: 'number', value }, start)
+      return primitive(cursor, qualifiers, { kind: 'number', value }, token.span, start)
     }
     return parseIdentifierList(cursor, qualifiers, start)
   }
-  return primitive(cursor, qualifiers, parseOne(cursor), start)
+  return primitive(cursor, qualifiers, parseOne(cursor), token.span, start)
 }
 
 /** `(a or b and not c)`, from its `(`; the first one may not be a list itself. */
@@ -64,8 +64,8 @@ function parseIdentifierList(cursor: Cursor, qualifiers: Qualifiers, start: Span
   if (cursor.kind() === '!') left = parseIdentifiers(cursor, qualifiers)
   else if (cursor.kind() === '(') {
     const value = parseNumber(cursor, EXPECTED_IDENTIFIER)
-    left = primitive(cursor, qualifiers, { kind: 'number', value }, head)
-  } else left = primitive(cursor, qualifiers, parseOne(cursor), head)
+    left = primitive(cursor, qualifiers, { kind: 'number', value }, first, head)
+  } else left = primitive(cursor, qualifiers, parseOne(cursor), first, head)
   for (;;) {
     const kind = cursor.kind()
     if (kind !== 'and' && kind !== 'or') break
@@ -95,8 +95,10 @@ function standsNumber(cursor: Cursor): boolean {
   return true
 }
 
-function primitive(cursor: Cursor, qualifiers: Qualifiers, identifier: Identifier, start: Span) {
-  return cursor.complete({ kind: 'identifier', qualifiers, identifier, span: cursor.since(start) } as const)
+/** `at`: where the identifier begins; `start`: where the words before it do. */
+function primitive(cursor: Cursor, qualifiers: Qualifiers, identifier: Identifier, at: Span, start: Span): Primitive {
+  const identifierSpan = cursor.since(at)
+  return cursor.complete({ kind: 'identifier', qualifiers, identifier, identifierSpan, span: cursor.since(start) })
 }
 
 function parseOne(cursor: Cursor): Identifier {
