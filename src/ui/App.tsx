@@ -9,6 +9,7 @@ import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { MediumLayout, PhoneLayout, WideLayout } from './layouts.tsx'
 import { Dialogs } from './panes/dialogs/index.ts'
 import { Notice } from './panes/notice/index.ts'
+import { SpokenStep } from './panes/spoken-step/index.ts'
 import { StatusBar } from './panes/status-bar/index.ts'
 import { StepBar } from './panes/step-bar/index.ts'
 import { PhoneTop, TopBar } from './panes/top-bar/index.ts'
@@ -32,7 +33,13 @@ export function App() {
 function Page() {
   useThemeOnDocument()
   useShortcuts()
-  return useMediaQuery(PHONE) ? <PhonePage /> : <DeskPage />
+  const phone = useMediaQuery(PHONE)
+  return (
+    <>
+      {phone ? <PhonePage /> : <DeskPage />}
+      <SpokenStep />
+    </>
+  )
 }
 
 function DeskPage() {

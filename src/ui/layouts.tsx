@@ -11,6 +11,7 @@ import { PacketsPane } from './panes/packets-pane/index.ts'
 import { ProgramPane } from './panes/program-pane/index.ts'
 import { SourcePane } from './panes/source-pane/index.ts'
 import { useMediaQuery } from './use-media-query.ts'
+import { useSourcePanel } from './use-source-panel.ts'
 import type { PhonePaneName } from './views/shell/index.ts'
 import styles from './App.module.css'
 
@@ -18,13 +19,8 @@ function Divider({ label }: { readonly label: string }) {
   return <Separator className={styles['separator'] ?? ''} aria-label={label} />
 }
 
-/** Source above packets. Text that needs room gets it: assembly is longer than a filter. */
-function useSourceHeight(forFilter: string): string {
-  return useApp((state) => state.language) === 'filter' ? forFilter : '55%'
-}
-
 export function WideLayout() {
-  const sourceHeight = useSourceHeight('196px')
+  const { problemsRef, columnRef, onLayoutChanged, ...source } = useSourcePanel(196, 0.6)
   const roomy = useMediaQuery('(min-width: 1400px)')
   return (
     <Group orientation="horizontal" className={styles['main'] ?? ''}>
@@ -34,9 +30,9 @@ export function WideLayout() {
         minSize="280px"
         groupResizeBehavior="preserve-pixel-size"
       >
-        <Group orientation="vertical">
-          <Panel id="source" defaultSize={sourceHeight} minSize="120px" groupResizeBehavior="preserve-pixel-size">
-            <SourcePane />
+        <Group orientation="vertical" elementRef={columnRef} onLayoutChanged={onLayoutChanged}>
+          <Panel id="source" {...source} minSize="120px" groupResizeBehavior="preserve-pixel-size">
+            <SourcePane problemsRef={problemsRef} />
           </Panel>
           <Divider label="Height of the source" />
           <Panel id="packets" minSize="120px">
@@ -57,14 +53,14 @@ export function WideLayout() {
 }
 
 export function MediumLayout() {
-  const sourceHeight = useSourceHeight('150px')
+  const { problemsRef, columnRef, onLayoutChanged, ...source } = useSourcePanel(150, 0.45)
   const roomy = useMediaQuery('(min-width: 900px)')
   return (
     <Group orientation="horizontal" className={styles['main'] ?? ''}>
       <Panel id="left" minSize="220px">
-        <Group orientation="vertical">
-          <Panel id="source" defaultSize={sourceHeight} minSize="100px" groupResizeBehavior="preserve-pixel-size">
-            <SourcePane />
+        <Group orientation="vertical" elementRef={columnRef} onLayoutChanged={onLayoutChanged}>
+          <Panel id="source" {...source} minSize="100px" groupResizeBehavior="preserve-pixel-size">
+            <SourcePane problemsRef={problemsRef} />
           </Panel>
           <Divider label="Height of the source" />
           <Panel id="program" minSize="140px">
@@ -79,9 +75,9 @@ export function MediumLayout() {
       <Divider label="Width of the right column" />
       <Panel
         id="right"
-        defaultSize={roomy ? '488px' : '470px'}
-        minSize="380px"
-        groupResizeBehavior="preserve-pixel-size"
+        defaultSize={roomy ? '488px' : '52%'}
+        minSize="340px"
+        groupResizeBehavior={roomy ? 'preserve-pixel-size' : 'preserve-relative-size'}
       >
         <MachineAndPacket />
       </Panel>

@@ -1,6 +1,6 @@
 /**
- * The page's dialogs: whichever is open. Share is there from the start, because it has to act within its click; the
- * palette and the help come when first asked for.
+ * The page's dialogs: whichever is open. What Share does is there from the start, because it has to act within its
+ * click; its looks, the palette and the help come when first asked for.
  */
 import { Suspense, lazy } from 'react'
 import { useDialogs } from '../../dialog-state.tsx'

@@ -2,11 +2,19 @@
  * The share dialog, connected. Opening it shares at once (address bar and clipboard), because that is what the button
  * says; the dialog then shows what was shared and offers the other spelling and the own frames.
  */
-import { useEffect, useState } from 'react'
+import { Suspense, lazy, useEffect, useState, type ComponentType } from 'react'
 import { selectFrame, selectMoment, useApp, type LinkForm } from '../../../store/index.ts'
-import { ShareView, type CarriedItem } from '../../views/dialogs/index.ts'
+import type { CarriedItem, ShareViewProps } from '../../views/dialogs/index.ts'
+import { Missing } from './Missing.tsx'
 
 type Links = Readonly<Record<LinkForm, string | null>>
+
+const ShareView = lazy<ComponentType<ShareViewProps>>(() =>
+  import('../../views/dialogs/index.ts').then(
+    (module) => ({ default: module.ShareView }),
+    () => ({ default: Missing }),
+  ),
+)
 
 interface ShareDialogProps {
   readonly onClose: () => void
@@ -42,31 +50,34 @@ export function ShareDialog({ onClose }: ShareDialogProps) {
     }
   }, [share])
 
+  // Its own boundary: the effects above must not wait for the looks.
   return (
-    <ShareView
-      open
-      onClose={onClose}
-      form={form}
-      onForm={(next) => {
-        setForm(next)
-        setCopied(null)
-      }}
-      link={links?.[form] ?? null}
-      tooLong={links !== null && links[form] === null}
-      carries={carries}
-      ownFrames={ownFrames}
-      includeOwnFrames={includeFrames}
-      onIncludeOwnFrames={(include) => {
-        setIncludeFrames(include)
-        setCopied(null)
-      }}
-      copied={copied}
-      onCopy={() => {
-        void share({ form, includeFrames }).then((shared) => {
-          setCopied(shared?.copied ?? null)
-        })
-      }}
-    />
+    <Suspense fallback={null}>
+      <ShareView
+        open
+        onClose={onClose}
+        form={form}
+        onForm={(next) => {
+          setForm(next)
+          setCopied(null)
+        }}
+        link={links?.[form] ?? null}
+        tooLong={links !== null && links[form] === null}
+        carries={carries}
+        ownFrames={ownFrames}
+        includeOwnFrames={includeFrames}
+        onIncludeOwnFrames={(include) => {
+          setIncludeFrames(include)
+          setCopied(null)
+        }}
+        copied={copied}
+        onCopy={() => {
+          void share({ form, includeFrames }).then((shared) => {
+            setCopied(shared?.copied ?? null)
+          })
+        }}
+      />
+    </Suspense>
   )
 }
 

@@ -3,16 +3,7 @@
  * reader what each step did.
  */
 import type { ReactElement } from 'react'
-import {
-  selectListingRows,
-  selectMoment,
-  selectShownProgram,
-  selectTrace,
-  useApp,
-  type ListingRow,
-  type Moment,
-} from '../../../store/index.ts'
-import { announceStep } from '../../views/listing-run/index.ts'
+import { selectListingRows, selectMoment, selectShownProgram, selectTrace, useApp } from '../../../store/index.ts'
 import { Scrubber } from '../../views/machine-trace/index.ts'
 import { Controls, Registers, Verdict } from '../../views/machine/index.ts'
 import { PaneFrame } from '../../views/pane/index.ts'
@@ -60,16 +51,7 @@ export function MachinePane(): ReactElement {
           />
         )}
         <Registers main={mainRegisters(state)} memory={memoryRegisters(now, before)} />
-        <p className="visually-hidden" aria-live="polite">
-          {announcement(moment, rows)}
-        </p>
       </div>
     </PaneFrame>
   )
-}
-
-function announcement({ step, ran, before, now }: Moment, rows: readonly ListingRow[]): string {
-  const row = rows[ran ?? -1]
-  if (row === undefined || before === null) return ''
-  return announceStep(step, `${row.op} ${row.operand}`, before, now)
 }

@@ -13,6 +13,7 @@ import {
   type Field,
   type FrameEntry,
 } from '../../../store/index.ts'
+import { useWidth } from '../../use-width.ts'
 import { usePhone } from '../../views/machine/index.ts'
 import { FieldTree, MetadataEditor } from '../../views/packet-fields/index.ts'
 import { ByteEditor, ByteGrid, leavesOf } from '../../views/packet/index.ts'
@@ -21,6 +22,9 @@ import { keepInSight } from './keep-in-sight.ts'
 import { LoadNote } from './LoadNote.tsx'
 import styles from './packet-pane.module.css'
 import { usedMetadata } from './used-metadata.ts'
+
+/** Pixels that a row of sixteen takes, without its text. */
+const SIXTEEN_BYTES = 370
 
 export interface BytesAndFieldsProps {
   readonly frame: FrameEntry
@@ -43,8 +47,9 @@ export function BytesAndFields({ frame, grid }: BytesAndFieldsProps): ReactEleme
   const pointedClause = useApp((state) => state.pointedClause)
   const setByte = useApp((state) => state.setByte)
   const setMetadata = useApp((state) => state.setMetadata)
-  const perRow = usePhone() ? 8 : 16
   const byteBox = useRef<HTMLDivElement>(null)
+  const narrow = useWidth(byteBox, SIXTEEN_BYTES) < SIXTEEN_BYTES
+  const perRow = usePhone() || narrow ? 8 : 16
   const fieldBox = useRef<HTMLDivElement>(null)
   const [focused, setFocused] = useState(0)
   const [pointed, setPointed] = useState<string | null>(null)

@@ -6,6 +6,7 @@ import { useState, type ReactElement } from 'react'
 import { isEdited, selectFrame, useApp } from '../../../store/index.ts'
 import { PaneFrame } from '../../views/pane/index.ts'
 import { BytesAndFields } from './BytesAndFields.tsx'
+import { LinkTypeNote } from './LinkTypeNote.tsx'
 import { PacketActions } from './PacketActions.tsx'
 import styles from './packet-pane.module.css'
 import { WholeFrame } from './WholeFrame.tsx'
@@ -34,6 +35,7 @@ export function PacketPane(): ReactElement {
         />
       }
     >
+      <LinkTypeNote frame={frame} />
       <div className={styles['body']}>
         {open && <WholeFrame frame={frame} onClose={close} />}
         <BytesAndFields key={frame.id} frame={frame} grid={!open} />

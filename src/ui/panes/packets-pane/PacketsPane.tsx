@@ -1,8 +1,16 @@
 /** The packets pane, connected, with the dialog that adds a frame. */
-import { useMemo, useState } from 'react'
+import { Suspense, lazy, useMemo, useState, type ComponentType } from 'react'
 import { parseHex, selectPacketRows, useApp, type PacketRow } from '../../../store/index.ts'
-import { Dialog } from '../../views/controls/index.ts'
-import { AddFrameForm, PacketsView, type PacketHandlers, type PacketRowProps } from '../../views/packets/index.ts'
+import type { AddFrameProps } from '../../views/add-frame/index.ts'
+import { Missing } from '../dialogs/index.ts'
+import { PacketsView, type PacketHandlers, type PacketRowProps } from '../../views/packets/index.ts'
+
+const AddFrameDialog = lazy<ComponentType<AddFrameProps>>(() =>
+  import('../../views/add-frame/index.ts').then(
+    (module) => ({ default: module.AddFrameDialog }),
+    () => ({ default: Missing }),
+  ),
+)
 
 export function PacketsPane() {
   const rows = useApp(selectPacketRows)
@@ -35,9 +43,9 @@ export function PacketsPane() {
         }}
         onPaste={setAdding}
       />
-      <Dialog title="Add a frame" description="Make a frame from hexadecimal." open={adding !== null} onClose={close}>
-        <AddFrameForm initialHex={adding ?? ''} onAdd={add} onCancel={close} />
-      </Dialog>
+      <Suspense fallback={null}>
+        {adding === null ? null : <AddFrameDialog initialHex={adding} onAdd={add} onClose={close} />}
+      </Suspense>
     </>
   )
 }

@@ -21,6 +21,7 @@ import { NextInstruction } from './NextInstruction.tsx'
 import styles from './program-pane.module.css'
 import { targetsOf } from './program-shape.ts'
 import { RunTold } from './RunTold.tsx'
+import { tellShared } from './shared-instructions.ts'
 
 const FORMATS = exportFormats.map(({ format, title }) => ({ value: format, title: format, note: title }))
 
@@ -33,8 +34,9 @@ export function ProgramPane(): ReactElement {
   const pointAtClause = useApp((state) => state.pointAtClause)
   const scroller = useRef<HTMLDivElement>(null)
   const [format, setFormat] = useState<ExportFormat>('tcpdump -d')
-  const { program, provenance } = compilation
+  const { program, provenance, clauses } = compilation
   const layout = useMemo(() => layOutListing(targetsOf(program ?? []), provenance), [program, provenance])
+  const shared = useMemo(() => tellShared(provenance, clauses.length), [provenance, clauses])
   const actions = (
     <>
       <Select label="Format" value={format} options={FORMATS} onChange={setFormat} className={styles['format']} />
@@ -68,6 +70,9 @@ export function ProgramPane(): ReactElement {
             onToggleBreakpoint={toggleBreakpoint}
             onPointClause={pointAtClause}
           />
+        )}
+        {program !== null && format === 'tcpdump -d' && shared !== null && (
+          <p className={styles['margin']}>{shared}.</p>
         )}
         <RunTold />
         <NextInstruction />

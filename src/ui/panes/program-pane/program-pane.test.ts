@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Instruction } from '../../../bpf/index.ts'
 import type { Field } from '../../../store/index.ts'
 import { targetsOf } from './program-shape.ts'
+import { tellShared } from './shared-instructions.ts'
 import { fieldNameOf } from './told-steps.ts'
 
 const insn = (code: number, jt: number, jf: number, k: number): Instruction => ({ code, jt, jf, k })
@@ -32,5 +33,18 @@ describe('fieldNameOf', () => {
     [40, 42, ''],
   ])('bytes %i to %i are %j', (from, to, name) => {
     expect(fieldNameOf(fields, { from, to })).toBe(name)
+  })
+})
+
+describe('tellShared', () => {
+  it.each<[string | null, number[][], number]>([
+    [null, [[0], [1], []], 2],
+    ['000–001 serve both clauses', [[0, 1], [0, 1], [0], []], 2],
+    ['001 serves all clauses', [[0], [0, 1, 2], [2]], 3],
+    ['000 and 002–003 serve clauses a and c', [[0, 2], [1], [2, 0], [0, 2]], 3],
+    ['000–001 serve several clauses each', [[0, 1], [1, 2], []], 3],
+    ['4 instructions serve clauses a and b', [[0, 1], [], [0, 1], [], [0, 1], [], [0, 1]], 3],
+  ])('%s', (told, rows, clauses) => {
+    expect(tellShared(rows, clauses)).toBe(told)
   })
 })

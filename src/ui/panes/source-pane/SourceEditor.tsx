@@ -1,4 +1,5 @@
 /** The editor of the source pane, connected: the textarea first, the big editor when it has come. */
+import { useMemo } from 'react'
 import { languageHelp, selectClauses, selectCompilation, selectSource, useApp } from '../../../store/index.ts'
 import { useDark } from '../../use-theme.ts'
 import { PlainEditor } from '../../views/source/index.ts'
@@ -12,6 +13,8 @@ export function SourceEditor({ editor, textarea, noteTyping, noteComposition }: 
   const pointAtClause = useApp((state) => state.pointAtClause)
   const setText = useApp((state) => state.setText)
   const dark = useDark()
+  // A note is about a whole clause more often than not: in the list it helps, under the text it would only be noise.
+  const marked = useMemo(() => diagnostics.filter(({ severity }) => severity !== 'info'), [diagnostics])
 
   if (editor === null) {
     return (
@@ -24,6 +27,8 @@ export function SourceEditor({ editor, textarea, noteTyping, noteComposition }: 
           noteTyping()
           setText(event.target.value)
         }}
+        onFocus={noteTyping}
+        onKeyDown={noteTyping}
         onCompositionStart={() => {
           noteComposition(true)
         }}
@@ -38,7 +43,7 @@ export function SourceEditor({ editor, textarea, noteTyping, noteComposition }: 
       language={language}
       value={text}
       onChange={setText}
-      diagnostics={diagnostics}
+      diagnostics={marked}
       clauses={clauses}
       pointedClause={pointedClause}
       onPointClause={pointAtClause}

@@ -1,4 +1,5 @@
 /** The source pane, connected. On a phone it also holds the language and the settings. */
+import type { Ref } from 'react'
 import { selectCompilation, selectSource, useApp } from '../../../store/index.ts'
 import { copyText } from '../../clipboard.ts'
 import { PHONE, TOUCH, useMediaQuery } from '../../use-media-query.ts'
@@ -8,7 +9,12 @@ import { Examples, Export, Theme, useCompileSettings } from '../top-bar/index.ts
 import { SourceEditor } from './SourceEditor.tsx'
 import { useFullEditor } from './use-full-editor.ts'
 
-export function SourcePane() {
+export interface SourcePaneProps {
+  /** For a layout that makes room for the problems. */
+  readonly problemsRef?: Ref<HTMLUListElement>
+}
+
+export function SourcePane({ problemsRef }: SourcePaneProps) {
   const { text } = useApp(selectSource)
   const { diagnostics } = useApp(selectCompilation)
   const setNotice = useApp((state) => state.setNotice)
@@ -29,6 +35,7 @@ export function SourcePane() {
           <PhoneSettings {...settings} examples={<Examples />} exportMenu={<Export />} themeMenu={<Theme wordy />} />
         ) : null
       }
+      problemsRef={problemsRef}
       onChooseProblem={(problem) => {
         handover.goTo(problem.span)
       }}

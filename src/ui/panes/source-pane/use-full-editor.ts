@@ -3,10 +3,11 @@
  * of a person's hands: not between two keystrokes, and with the selection and the focus of the textarea before it.
  */
 import { useCallback, useEffect, useRef, useState, type ComponentType, type RefObject } from 'react'
+import { flushSync } from 'react-dom'
 import type { Span } from '../../../base/index.ts'
 import type { CodeEditorProps } from '../../../monaco/index.ts'
 
-/** Quiet time after the last keystroke before the editor changes under a person, in milliseconds. */
+/** Quiet time after the last key, or after the focus came, before the editor changes under a person, in milliseconds. */
 const QUIET = 700
 const LOOK_AGAIN = 200
 
@@ -22,7 +23,7 @@ export interface EditorHandover {
   /** Null until the big editor is here. */
   readonly editor: FullEditor | null
   readonly textarea: RefObject<HTMLTextAreaElement | null>
-  /** To be called at each keystroke and at the edges of a composition. */
+  /** To be called when the textarea gets the focus, at each key, and at the edges of a composition. */
   readonly noteTyping: () => void
   readonly noteComposition: (active: boolean) => void
   /** Selects a stretch of the text and puts the focus there. */
@@ -52,7 +53,10 @@ export function useFullEditor(enabled: boolean): EditorHandover {
         return
       }
       const selection = { from: old?.selectionStart ?? 0, to: old?.selectionEnd ?? 0 }
-      setEditor({ Component, selection, focused, goal: null })
+      // At once: a focus that came between this look and the change would be lost with the textarea.
+      flushSync(() => {
+        setEditor({ Component, selection, focused, goal: null })
+      })
     }
     const cancel = whenIdle(() => {
       import('../../../monaco/index.ts').then(

@@ -1,6 +1,7 @@
 /** The share dialog: the link in two spellings, what it carries, and whether own frames go with it. */
 import { CopyIcon } from '../../marks/index.ts'
-import { Button, Dialog, Field, Segmented } from '../controls/index.ts'
+import { Button, Field, Segmented } from '../controls/index.ts'
+import { Dialog } from '../popups/index.ts'
 import styles from './dialogs.module.css'
 
 export type LinkForm = 'readable' | 'compact'
@@ -10,7 +11,7 @@ export interface CarriedItem {
   readonly detail: string
 }
 
-interface ShareViewProps {
+export interface ShareViewProps {
   readonly open: boolean
   readonly onClose: () => void
   readonly form: LinkForm

@@ -10,7 +10,7 @@ import {
   ExecutedDot,
   NextPointer,
 } from '../../marks/index.ts'
-import { Dialog } from '../controls/index.ts'
+import { Dialog } from '../popups/index.ts'
 import styles from './help.module.css'
 
 export interface KeyItem {

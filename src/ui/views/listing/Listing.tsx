@@ -14,9 +14,10 @@ import {
   type ReactElement,
   type RefObject,
 } from 'react'
+import { useWidth } from '../../use-width.ts'
 import { usePhone } from '../machine/index.ts'
 import { traceHeat } from './heat.ts'
-import type { ListingLayout } from './layout.ts'
+import { isTooNarrow, laneWidth, type ListingLayout } from './layout.ts'
 import { ListingHead } from './ListingHead.tsx'
 import { ListingLine } from './ListingLine.tsx'
 import styles from './listing.module.css'
@@ -51,7 +52,10 @@ export function Listing(props: ListingProps): ReactElement {
   const [focused, setFocused] = useState(0)
   // The row that a key asked for and that may have to be built before it can have the focus.
   const wanted = useRef<number | null>(null)
-  const rowHeight = usePhone() ? 56 : 30
+  const phone = usePhone()
+  const width = useWidth(scroller, 600)
+  const stacked = phone || isTooNarrow(layout, width)
+  const rowHeight = phone ? 56 : stacked ? 44 : 30
   const shown = useRowWindow(scroller, body, rows.length, rowHeight)
 
   useEffect(() => {
@@ -87,7 +91,8 @@ export function Listing(props: ListingProps): ReactElement {
   const tabStop = Math.min(focused, rows.length - 1)
   const sizes = {
     '--lane-count': layout.lanes.lanes,
-    '--lane-w': layout.lanes.wide ? '16px' : '12px',
+    '--lane-w': `${String(laneWidth(layout))}px`,
+    '--row-h': `${String(rowHeight)}px`,
     '--arrow-count': layout.arrows.lanes,
   } as CSSProperties
   return (
@@ -95,7 +100,7 @@ export function Listing(props: ListingProps): ReactElement {
       role="table"
       aria-label="Program listing"
       aria-rowcount={rows.length + 1}
-      className={styles['table']}
+      className={`${styles['table'] ?? ''} ${stacked ? (styles['stacked'] ?? '') : ''}`}
       style={sizes}
     >
       <ListingHead lanes={layout.lanes} onPoint={props.onPointClause} />

@@ -17,3 +17,19 @@ export function layOutListing(
   const jumps = targets.flatMap(({ jt, jf }, from) => [jt, jf].flatMap((to) => (to === null ? [] : [{ from, to }])))
   return { arrows: layOutArrows(jumps, targets.length), lanes: layOutLanes(targets.map((_, pc) => clauses[pc] ?? [])) }
 }
+
+/** Pixels a lane takes. */
+export function laneWidth({ lanes }: ListingLayout): number {
+  return lanes.wide ? 16 : 12
+}
+
+/** Of the columns beside lanes, jump lines and meaning, and of a meaning that can still be read; in pixels. */
+const OTHER_COLUMNS = 284
+const LEAST_MEANING = 130
+
+/** Whether a line of `width` pixels has no room for the meaning, which then goes under the instruction. */
+export function isTooNarrow(layout: ListingLayout, width: number): boolean {
+  const lanes = layout.lanes.lanes * laneWidth(layout)
+  const arrows = 8 + layout.arrows.lanes * 7
+  return width < lanes + arrows + OTHER_COLUMNS + LEAST_MEANING
+}

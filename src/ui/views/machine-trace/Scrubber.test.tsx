@@ -62,9 +62,9 @@ describe('Scrubber', () => {
 describe('the window', () => {
   it.each([
     [6, 3, 464, { from: 0, count: 6 }],
-    [100, 0, 464, { from: 0, count: 8 }],
-    [100, 50, 464, { from: 46, count: 8 }],
-    [100, 99, 464, { from: 92, count: 8 }],
+    [100, 0, 464, { from: 0, count: 7 }],
+    [100, 50, 464, { from: 47, count: 7 }],
+    [100, 99, 464, { from: 93, count: 7 }],
     [100, 9, 10, { from: 8, count: 2 }],
   ])('of %i columns around %i on %i px is %j', (total, current, width, expected) => {
     expect(windowOf(total, current, width)).toEqual(expected)

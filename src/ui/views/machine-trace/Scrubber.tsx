@@ -9,7 +9,7 @@ import { HEIGHT, LABELS, stepAt, stepForKey, windowOf, type TraceColumn, type Tr
 import { Lane } from './Lane.tsx'
 import { Ruler } from './Ruler.tsx'
 import styles from './trace.module.css'
-import { useWidth } from './use-width.ts'
+import { useWidth } from '../../use-width.ts'
 
 export interface ScrubberProps {
   readonly step: number

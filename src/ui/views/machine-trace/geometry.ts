@@ -27,7 +27,8 @@ export interface TraceWindow {
 export const LABELS = 29
 export const LANE_HEIGHT = 20
 export const HEIGHT = 106
-const MIN_COLUMN = 54
+/** Eight digits and the slant before them. */
+const MIN_COLUMN = 60
 
 /** The columns to show of `total` (steps + 1) on `width` pixels, so that `current` is in sight. */
 export function windowOf(total: number, current: number, width: number): TraceWindow {

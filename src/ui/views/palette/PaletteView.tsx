@@ -1,6 +1,6 @@
 /** The command palette: every action of the page by name. cmdk does the matching and the keys. */
 import { Command } from 'cmdk'
-import { Dialog } from '../controls/index.ts'
+import { Dialog } from '../popups/index.ts'
 import styles from './palette.module.css'
 
 export interface CommandItem {

@@ -4,7 +4,8 @@
  */
 import type { ReactNode } from 'react'
 import { BrandMark, ChevronDown, HelpIcon, SearchIcon, SlidersIcon } from '../../marks/index.ts'
-import { Button, Popover, Segmented, Select, Switch } from '../controls/index.ts'
+import { Button, Segmented, Select, Switch } from '../controls/index.ts'
+import { Popover } from '../late/index.ts'
 import { OptionsForm, type OptionsFormProps } from './OptionsForm.tsx'
 import styles from './shell.module.css'
 

@@ -1,6 +1,7 @@
 /** The top bar's menus: examples, export, theme. Each gets its items as plain data. */
 import { ChevronDown, DownloadIcon, ThemeIcon } from '../../marks/index.ts'
-import { Button, Menu, MenuChoice, MenuGroup, MenuItem } from '../controls/index.ts'
+import { Button } from '../controls/index.ts'
+import { Menu } from '../late/index.ts'
 import styles from './shell.module.css'
 
 export interface ExampleItem {
@@ -25,24 +26,20 @@ export function ExamplesMenu({ examples, onChoose }: ExamplesMenuProps) {
           <ChevronDown small className={styles['chevron'] ?? ''} />
         </Button>
       }
-    >
-      {groups.map((group) => (
-        <MenuGroup key={group} title={group}>
-          {examples
-            .filter((example) => example.group === group)
-            .map((example) => (
-              <MenuItem
-                key={example.id}
-                title={example.title}
-                note={example.blurb}
-                onSelect={() => {
-                  onChoose(example.id)
-                }}
-              />
-            ))}
-        </MenuGroup>
-      ))}
-    </Menu>
+      sections={groups.map((title) => ({
+        title,
+        entries: examples
+          .filter(({ group }) => group === title)
+          .map(({ id, title, blurb }) => ({
+            key: id,
+            title,
+            note: blurb,
+            onSelect: () => {
+              onChoose(id)
+            },
+          })),
+      }))}
+    />
   )
 }
 
@@ -68,19 +65,19 @@ export function ExportMenu({ formats, onCopy }: ExportMenuProps) {
           <ChevronDown small className={styles['chevron'] ?? ''} />
         </Button>
       }
-    >
-      <MenuGroup title="Copy the program as">
-        {formats.map((format) => (
-          <MenuItem
-            key={format.id}
-            title={format.title}
-            onSelect={() => {
-              onCopy?.(format.id)
-            }}
-          />
-        ))}
-      </MenuGroup>
-    </Menu>
+      sections={[
+        {
+          title: 'Copy the program as',
+          entries: formats.map(({ id, title }) => ({
+            key: id,
+            title,
+            onSelect: () => {
+              onCopy?.(id)
+            },
+          })),
+        },
+      ]}
+    />
   )
 }
 
@@ -110,8 +107,19 @@ export function ThemeMenu({ theme, onChange, wordy }: ThemeMenuProps) {
           {wordy ? title : null}
         </Button>
       }
-    >
-      <MenuChoice value={theme} options={THEMES} onChange={onChange} />
-    </Menu>
+      sections={[
+        {
+          title: '',
+          chosen: theme,
+          entries: THEMES.map(({ value, title }) => ({
+            key: value,
+            title,
+            onSelect: () => {
+              onChange(value)
+            },
+          })),
+        },
+      ]}
+    />
   )
 }

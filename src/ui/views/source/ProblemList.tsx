@@ -1,8 +1,10 @@
 /** The problems of a source text under it, each with its place; choosing one leads there. */
-import type { Diagnostic } from '../../../base/index.ts'
+import type { Ref } from 'react'
+import type { Diagnostic, Severity } from '../../../base/index.ts'
 import { ErrorIcon, InfoIcon, WarningIcon } from '../../marks/index.ts'
-import { positionOf } from './text-marks.ts'
+import { Prose } from './Prose.tsx'
 import styles from './source.module.css'
+import { positionOf } from './text-marks.ts'
 
 interface ProblemListProps {
   readonly text: string
@@ -10,12 +12,19 @@ interface ProblemListProps {
   readonly onChoose: (problem: Diagnostic) => void
   /** Shown at the right of the head: how to leave the editor by keyboard. */
   readonly hint: boolean
+  /** Gets the list while there is one; its height is what the problems would like to have. */
+  readonly listRef?: Ref<HTMLUListElement> | undefined
 }
 
-const ICONS = { error: ErrorIcon, warning: WarningIcon, info: InfoIcon }
-const TONES = { error: styles['bad'], warning: styles['warn'], info: '' }
+/** Each is told by its mark and its word; the tone only helps. In the order in which they are counted. */
+const KINDS: Record<Severity, { readonly Icon: typeof ErrorIcon; readonly word: string; readonly tone: string }> = {
+  error: { Icon: ErrorIcon, word: 'error', tone: styles['bad'] ?? '' },
+  warning: { Icon: WarningIcon, word: 'warning', tone: styles['warn'] ?? '' },
+  info: { Icon: InfoIcon, word: 'note', tone: styles['remark'] ?? '' },
+}
+const SEVERITIES = ['error', 'warning', 'info'] as const
 
-export function ProblemList({ text, problems, onChoose, hint }: ProblemListProps) {
+export function ProblemList({ text, problems, onChoose, hint, listRef }: ProblemListProps) {
   return (
     <div className={styles['problems']}>
       <div className={styles['problemsHead']}>
@@ -30,7 +39,7 @@ export function ProblemList({ text, problems, onChoose, hint }: ProblemListProps
         ) : null}
       </div>
       {problems.length === 0 ? null : (
-        <ul aria-label="Problems">
+        <ul aria-label="Problems" ref={listRef}>
           {problems.map((problem, index) => (
             <li key={index}>
               <Problem text={text} problem={problem} onChoose={onChoose} />
@@ -43,20 +52,20 @@ export function ProblemList({ text, problems, onChoose, hint }: ProblemListProps
 }
 
 function ProblemCount({ problems }: { readonly problems: readonly Diagnostic[] }) {
-  const errors = problems.filter((problem) => problem.severity === 'error').length
-  const rest = problems.length - errors
-  if (problems.length === 0) return <>None</>
-  return (
-    <>
-      {errors > 0 ? <span className={styles['bad']}>{count(errors, 'error')}</span> : null}
-      {errors > 0 && rest > 0 ? ', ' : null}
-      {rest > 0 ? <span className={styles['warn']}>{count(rest, 'remark')}</span> : null}
-    </>
-  )
-}
-
-function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`
+  const counts = SEVERITIES.map((severity) => ({
+    severity,
+    count: problems.filter((problem) => problem.severity === severity).length,
+  })).filter(({ count }) => count > 0)
+  if (counts.length === 0) return <>None</>
+  return counts.map(({ severity, count }, index) => (
+    <span key={severity}>
+      {index > 0 ? ', ' : ''}
+      <span className={KINDS[severity].tone}>
+        {count} {KINDS[severity].word}
+        {count === 1 ? '' : 's'}
+      </span>
+    </span>
+  ))
 }
 
 interface ProblemProps {
@@ -66,7 +75,7 @@ interface ProblemProps {
 }
 
 function Problem({ text, problem, onChoose }: ProblemProps) {
-  const SeverityIcon = ICONS[problem.severity]
+  const { Icon, word, tone } = KINDS[problem.severity]
   const { line, column } = positionOf(text, problem.span.from)
   return (
     <button
@@ -76,17 +85,22 @@ function Problem({ text, problem, onChoose }: ProblemProps) {
         onChoose(problem)
       }}
     >
-      <SeverityIcon className={TONES[problem.severity] ?? ''} label={problem.severity} />
+      <Icon className={tone} />
       <span>
-        <span className={styles['message']}>{problem.message}</span>
+        <span className={styles['message']}>
+          <Prose text={problem.message} />
+        </span>
         {problem.notes.map((note) => (
           <span key={note} className={styles['note']}>
-            {note}
+            <Prose text={note} />
           </span>
         ))}
       </span>
-      <span className={`${styles['position']} mono`} title={`Line ${line}, column ${column}`}>
-        {line}:{column}
+      <span className={styles['place']}>
+        <span className="mono" title={`Line ${line}, column ${column}`}>
+          {line}:{column}
+        </span>
+        <span>{word}</span>
       </span>
     </button>
   )

@@ -65,11 +65,18 @@ describe('SourceView', () => {
       { ...PROBLEM, severity: 'warning', message: 'never true', notes },
       { ...PROBLEM, severity: 'info', message: 'ARP as well', notes: [] },
     ])
-    expect(pane.getByRole('status', { name: 'Problems' }).textContent).toBe('2 remarks')
+    expect(pane.getByRole('status', { name: 'Problems' }).textContent).toBe('1 warning, 1 note')
     const warning = within(pane.getByRole('button', { name: /never true/ }))
-    warning.getByLabelText('warning')
+    warning.getByText('warning')
     for (const note of notes) warning.getByText(note)
-    within(pane.getByRole('button', { name: /ARP as well/ })).getByLabelText('info')
+    within(pane.getByRole('button', { name: /ARP as well/ })).getByText('note')
+  })
+
+  it('sets the code of a message and of its notes in mono, and leaves a lone backquote', () => {
+    const { pane } = show([{ ...PROBLEM, message: 'Found `tpc`', notes: ['Write `tcp` or `udp`.', 'illegal: `'] }])
+    const item = pane.getByRole('button', { name: /Found tpc/ })
+    expect([...item.querySelectorAll('code')].map((code) => code.textContent)).toEqual(['tpc', 'tcp', 'udp'])
+    within(item).getByText('illegal: `')
   })
 
   it('underlines the clauses of the stand-in with their letters', () => {

@@ -1,5 +1,5 @@
 /** The source pane: the editor, what the filter means, and the problems. Dumb: the editor comes as a child. */
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode, Ref } from 'react'
 import type { Diagnostic } from '../../../base/index.ts'
 import { CopyIcon } from '../../marks/index.ts'
 import { Button } from '../controls/index.ts'
@@ -18,12 +18,14 @@ interface SourceViewProps {
   readonly languages?: ReactNode
   /** True where the editor keeps the Tab key for itself. */
   readonly trapsTab: boolean
+  /** Gets the list of problems while there is one. */
+  readonly problemsRef?: Ref<HTMLUListElement> | undefined
   readonly onChooseProblem: (problem: Diagnostic) => void
   readonly onCopy: () => void
 }
 
 export function SourceView(props: SourceViewProps) {
-  const { text, problems, editor, meaning, settings, languages, trapsTab, onChooseProblem, onCopy } = props
+  const { text, problems, editor, meaning, settings, languages, trapsTab, problemsRef, onChooseProblem, onCopy } = props
   return (
     <PaneFrame
       name="Source"
@@ -34,14 +36,16 @@ export function SourceView(props: SourceViewProps) {
       }
     >
       {languages}
-      <div className={styles['editor']}>{editor}</div>
+      <div className={styles['editor']} style={{ '--lines': text.split('\n').length } as CSSProperties}>
+        {editor}
+      </div>
       {meaning === null ? null : (
         <div className={styles['means']}>
           <span className={styles['label']}>Means</span>
           <span>{meaning}</span>
         </div>
       )}
-      <ProblemList text={text} problems={problems} onChoose={onChooseProblem} hint={trapsTab} />
+      <ProblemList text={text} problems={problems} onChoose={onChooseProblem} hint={trapsTab} listRef={problemsRef} />
       {settings === undefined ? null : <div className={styles['settings']}>{settings}</div>}
     </PaneFrame>
   )

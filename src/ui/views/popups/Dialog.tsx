@@ -5,8 +5,8 @@
 import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { CrossIcon } from '../../marks/index.ts'
-import { Button } from './Button.tsx'
-import styles from './controls.module.css'
+import { Button } from '../controls/index.ts'
+import styles from './popups.module.css'
 
 interface DialogProps {
   readonly title: string

@@ -1,17 +1,26 @@
-/** The form that makes a frame out of pasted hex: tcpdump -x or xxd dumps, or bare digits. */
+/** The dialog that makes a frame out of pasted hex: tcpdump -x or xxd dumps, or bare digits. */
 import { useState } from 'react'
 import { Button, Field, TextArea } from '../controls/index.ts'
-import styles from './packets.module.css'
+import { Dialog } from '../popups/index.ts'
+import styles from './add-frame.module.css'
 
-interface AddFrameFormProps {
+export interface AddFrameProps {
   /** Hex that was pasted onto the table; empty where the person asked for an empty form. */
   readonly initialHex: string
   /** Returns what is wrong with the hex, or null when the frame was added. */
   readonly onAdd: (name: string, hex: string) => string | null
-  readonly onCancel: () => void
+  readonly onClose: () => void
 }
 
-export function AddFrameForm({ initialHex, onAdd, onCancel }: AddFrameFormProps) {
+export function AddFrameDialog(props: AddFrameProps) {
+  return (
+    <Dialog title="Add a frame" description="Make a frame from hexadecimal." open onClose={props.onClose}>
+      <Form {...props} />
+    </Dialog>
+  )
+}
+
+function Form({ initialHex, onAdd, onClose }: AddFrameProps) {
   const [name, setName] = useState('')
   const [hex, setHex] = useState(initialHex)
   const [error, setError] = useState<string | null>(null)
@@ -56,7 +65,7 @@ export function AddFrameForm({ initialHex, onAdd, onCancel }: AddFrameFormProps)
         }}
       />
       <div className={styles['formButtons']}>
-        <Button onClick={onCancel}>Cancel</Button>
+        <Button onClick={onClose}>Cancel</Button>
         <Button look="primary" type="submit" disabled={hex.trim() === ''}>
           Add frame
         </Button>
