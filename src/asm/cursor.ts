@@ -11,6 +11,8 @@ export const REFUSED_BY_BPF_ASM = 'asm/bpf_asm-refuses'
 
 export class Cursor {
   readonly diagnostics: Diagnostic[] = []
+  /** True within a line of tcpdump's listing, whose differences from bpf_asm are named once, at its first line. */
+  inListing = false
   readonly #tokens: readonly Token[]
   #at = 0
 
@@ -68,6 +70,7 @@ export class Cursor {
 
   /** For what assembles here but not there; `instead` says how to write it for both. */
   refused(what: string, span: Span, instead: string): void {
+    if (this.inListing) return
     this.warn(REFUSED_BY_BPF_ASM, `bpf_asm does not accept ${what}`, span, [instead])
   }
 

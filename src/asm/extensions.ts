@@ -45,6 +45,8 @@ const aliasesOfBpfc: Readonly<Record<string, OperandName>> = {
   rxh: 'rxhash',
   vlant: 'vlan_tci',
   vlanp: 'vlan_avail',
+  // tcpdump's, which bpfc does not know either.
+  random: 'rand',
 }
 
 export const asmExtensions: readonly AsmExtension[] = [

@@ -3,11 +3,14 @@
  *
  * Each function takes an operand from the cursor; null means that it has reported why there is none.
  */
-import { EXTENSION_OFFSETS, type ExtensionName } from '../bpf/index.ts'
+import { EXTENSION_OFFSETS, SKF_AD_OFF, type ExtensionName } from '../bpf/index.ts'
 import type { Operand } from './ast.ts'
 import type { Cursor } from './cursor.ts'
 import { asmExtensions, resolveExtension } from './extensions.ts'
 import { didYouMean } from './suggest.ts'
+
+/** `A ^= X` as a load; bpf_asm has no name for it, and tcpdump's is `xor_x`. */
+const XOR_X = SKF_AD_OFF + 40
 
 export function parseOperand(cursor: Cursor, expected: string): Operand | null {
   const token = cursor.peek()
@@ -41,6 +44,7 @@ function register(cursor: Cursor, expected: string): Operand | null {
 function inBrackets(cursor: Cursor): Operand | null {
   const before = cursor.peek()
   const isIndirect = cursor.isPunctuation('%') || (before.kind === 'word' && /^[ax]$/i.test(before.text))
+  if (before.kind === 'word' && !isIndirect) return bracketedExtension(cursor)
   if (!isIndirect) {
     const k = cursor.number()
     return k !== null && cursor.expect(']') ? { form: 'absolute', k } : null
@@ -55,6 +59,22 @@ function inBrackets(cursor: Cursor): Operand | null {
   }
   const k = indexOffset(cursor)
   return k !== null && cursor.expect(']') ? { form: 'indirect', k } : null
+}
+
+/** tcpdump's spelling: `[vlan_tci]`. */
+function bracketedExtension(cursor: Cursor): Operand | null {
+  const { text, span } = cursor.peek()
+  if (cursor.inListing && text === 'xor_x') {
+    cursor.next()
+    return cursor.expect(']') ? { form: 'absolute', k: XOR_X } : null
+  }
+  if (resolveExtension(text) === undefined) {
+    cursor.unexpected('a number')
+    return null
+  }
+  cursor.refused(`“[${text}]”, a spelling of tcpdump`, span, 'Write the name without brackets.')
+  const operand = extension(cursor, 'a number')
+  return operand !== null && cursor.expect(']') ? operand : null
 }
 
 /** What stands between `x` and `]`. */

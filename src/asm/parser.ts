@@ -6,6 +6,8 @@
  * (`asm/bpf_asm-refuses`) at the place. bpf_asm itself reports the first mistake only, as
  * “syntax error at line N”; the messages here say what was expected instead of the line, which is in the span.
  *
+ * The lines of `tcpdump -d` are statements as well, between others or alone; see listing.ts.
+ *
  * Source: Documentation/networking/filter.rst of the Linux kernel and the recorded answers in testdata/.
  */
 import type { Diagnostic } from '../base/index.ts'
@@ -13,6 +15,7 @@ import type { Label, Operand, Statement } from './ast.ts'
 import { Cursor } from './cursor.ts'
 import { resolveExtension } from './extensions.ts'
 import type { Lexed, Token } from './lexer.ts'
+import { acceptLineNumber, takeListedTarget, takeListedTargets } from './listing.ts'
 import { findMnemonic, formSyntax, mnemonics, type Form, type Mnemonic } from './mnemonics.ts'
 import { parseOperand } from './operands.ts'
 import { didYouMean } from './suggest.ts'
@@ -33,9 +36,17 @@ export function parse({ tokens, commentProblems }: Lexed): Parsed {
   const statements: Statement[] = []
   const labelsOfBroken = new Set<string>()
   const jumpedTo = wordsJumpedTo(tokens)
+  let hasListing = false
 
   while (cursor.peek().kind !== 'end') {
-    const labels = parseLabels(cursor, jumpedTo)
+    const lineNumber = acceptLineNumber(cursor)
+    if (lineNumber !== null && !hasListing) {
+      hasListing = true
+      cursor.refused('the listing of tcpdump -d', lineNumber.span, 'Take “tcpdump -ddd”, which other tools read.')
+    }
+    cursor.inListing = lineNumber !== null
+    const written = parseLabels(cursor, jumpedTo)
+    const labels = lineNumber === null ? written : [lineNumber, ...written]
     const end = cursor.peek()
     if (end.kind === 'end') {
       for (const { name, span } of labels) {
@@ -157,6 +168,8 @@ function listForms(forms: readonly Form[]): string {
 
 function takeOperand(cursor: Cursor, { name, encoding, forms }: Mnemonic): Operand | null {
   const from = cursor.peek().span.from
+  // tcpdump leaves away the A of `ret a`.
+  if (cursor.inListing && name === 'ret' && cursor.peek().startsLine) return { form: 'accumulator' }
   const expected = listForms(forms)
   const operand = parseOperand(cursor, expected)
   if (operand === null || forms.includes(operand.form)) return operand
@@ -186,6 +199,7 @@ function operandNotes(name: string, { form }: Operand): readonly string[] {
 /** Null where they are broken. */
 function takeTargets(cursor: Cursor, { name, encoding }: Mnemonic): readonly Label[] | null {
   if (encoding.kind !== 'always' && encoding.kind !== 'branch') return []
+  if (cursor.inListing && encoding.kind === 'branch' && !cursor.isPunctuation(',')) return takeListedTargets(cursor)
   if (encoding.kind === 'branch' && !cursor.expect(',')) return null
   const first = takeTarget(cursor)
   if (first === null || encoding.kind === 'always' || !cursor.accept(',')) return first === null ? null : [first]
@@ -198,6 +212,7 @@ function takeTargets(cursor: Cursor, { name, encoding }: Mnemonic): readonly Lab
 
 function takeTarget(cursor: Cursor): Label | null {
   const token = cursor.peek()
+  if (cursor.inListing && token.kind === 'number') return takeListedTarget(cursor)
   if (token.kind !== 'word' || (token.startsLine && findMnemonic(token.text) !== undefined)) {
     const notes =
       token.kind === 'number' ? ['Jumps go to labels: put one before the instruction, as in “drop: ret #0”.'] : []

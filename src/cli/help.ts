@@ -7,8 +7,10 @@ Classic BPF at the terminal: the engine of BPF Playground without the page.
   compile   a tcpdump filter expression → the program that libpcap makes of it
   asm       bpf_asm source → the program that bpf_asm makes of it
   run       a program over one packet → its verdict
+  convert   a program from one tool’s spelling to another’s
+  check     a program → whether the Linux kernel would load it
 
-“bpf-playground COMMAND --help” tells more. Each command takes --jsonl for many requests at a
+“bpf-playground COMMAND --help” tells more. All but convert take --jsonl for many requests at a
 time: one JSON object a line on standard input, one answer a line on standard output, in order.
 `
 
@@ -59,7 +61,7 @@ export const runHelp = `Usage: bpf-playground run [--flavour linux|libpcap] [--s
        bpf-playground run --jsonl
 
 Runs a program over a packet and prints its verdict. FILE (- for standard input) holds the program
-as “tcpdump -dd”, “tcpdump -ddd” or bpf_asm print it; HEX is the packet. What the Linux kernel would
+in any dialect of “convert”; HEX is the packet. What the Linux kernel would
 refuse to attach does not run; its reason, and status 1, are the answer then.
 
   --flavour NAME    whose rules hold where machines differ: linux (the default) or libpcap
@@ -73,4 +75,43 @@ With --jsonl, a request and its answers:
 
 Example:
   bpf-playground compile -ddd icmp | bpf-playground run - ffffffffffff0200000000010800
+`
+
+export const checkHelp = `Usage: bpf-playground check [--context socket|seccomp] [-s SNAPLEN] [FILE]
+       bpf-playground check --jsonl [--context socket|seccomp]
+
+Says whether the Linux kernel would load a program, and if not, at which instruction and why; that
+ends with status 1. FILE (standard input if it is - or not there) holds the program as bytecode, in
+any form that the page takes: “tcpdump -dd” and “-ddd”, bpf_asm's output, rows of C, …
+
+Of a program that it would load, what a person hardly means is told as well: instructions that are
+never reached, registers read unset, tests that always end the same way, returns that cut the packet.
+
+  --context NAME    what the program is loaded for: socket (the default; SO_ATTACH_FILTER, and xt_bpf
+                    alike) or seccomp (system calls; only ld [k] of aligned words, and no mod)
+  -s SNAPLEN        bytes to which packets are cut; a load past them is told
+
+With --jsonl, a request and its answers:
+  {"insns":[[40,0,0,12],[22,0,0,0]],"context":"socket"}
+  {"ok":true}   or   {"ok":false,"pc":0,"reason":"…"}
+"context" may be left out. With "advice":true, and "snaplen" if it is known, the first answer has
+"advice":[{"pc":…,"code":"…","message":"…"}] too.
+
+Examples:
+  bpf-playground compile -ddd icmp | bpf-playground check
+  printf 'ld [0]\\nret a\\n' | bpf-playground asm - | bpf-playground check --context seccomp
+`
+
+export const convertHelp = `Usage: bpf-playground convert [--from DIALECT|auto] --to DIALECT [FILE]
+
+Reads a program as one tool writes it and prints it as another does; without FILE, or with -, it is read from
+standard input. Prompts, line numbers, HTML escapes and prose around the program are passed over. Mistakes go to
+standard error, all of them, with their line and column, and end with status 1.
+
+  --from DIALECT    what the text is; auto, if not given, finds out
+  --to DIALECT      what to print
+
+Examples:
+  tcpdump -ddd icmp | bpf-playground convert --to tcpdump-d
+  bpf-playground convert --to c-macros filter.json
 `

@@ -214,7 +214,7 @@ test('compile --jsonl: live captures and names', async () => {
   const { out } = await cli(['compile', '-ddd', '--live', 'vlan'])
   expect(JSON.stringify(asked[0])).toContain(out.split('\n')[1]?.replaceAll(' ', ','))
   expect(asked.slice(1, 6)).toEqual(await ask('compile', ...numeric.map((expr) => ({ expr }))))
-  expect(asked[6]).toEqual({ error: "unknown host 'gw'", span: [0, 7] })
+  expect(asked[6]).toEqual({ error: "unknown host 'gw'", span: [5, 7] })
 })
 
 test('run --jsonl', async () => {
@@ -317,4 +317,36 @@ test('requests may arrive in any pieces, the last without its line end', async (
     .split('\n')
     .map((line) => JSON.parse(line) as unknown)
   expect(kept).toEqual(Array.from({ length: 50 }, (_, k) => ({ insns: [[6, 0, 0, k]] })))
+})
+
+test.each([
+  [['--to', 'tcpdump-d'], icmpInDecimal, icmpInWords],
+  [['--from', 'auto', '--to', 'ddd', '-'], icmpInWords, icmpInDecimal],
+  [['--from', 'tcpdump -ddd', '--to', 'asm'], '1\n22 0 0 0\n', '\tret a\n'],
+  [['--to', 'xt_bpf'], 'ld cpu\nret a\n', '2,32 0 0 4294963236,22 0 0 0\n'],
+  [['--to', 'json', 'arp.asm'], '', '[[40,0,0,12],[21,0,1,2054],[6,0,0,4294967295],[6,0,0,0]]\n'],
+])('convert %j', async (argv, input, out) => {
+  expect(await cli(['convert', ...argv], input)).toEqual({ status: 0, out, err: '' })
+})
+
+test.each([
+  [['convert'], 'convert needs --to DIALECT'],
+  [['convert', '--to', 'cobol'], 'unknown dialect cobol (asm, '],
+  [['convert', '--from', 'fortran', '--to', 'c'], 'unknown dialect fortran (asm, '],
+  [['convert', '--to', 'c', 'a', 'b'], 'convert takes one file, or - for standard input'],
+  [['convert', '--to', 'c', 'nowhere'], 'nowhere: ENOENT'],
+])('%j fails', async (argv, message) => {
+  const { status, out, err } = await cli(argv)
+  expect({ status, out }).toEqual({ status: 1, out: '' })
+  expect(err).toContain(message)
+})
+
+test('convert names every wrong line', async () => {
+  const { status, err } = await cli(['convert', '--to', 'c', '-'], '2\n6 0 x 0\n6 0 0\n')
+  expect(status).toBe(1)
+  expect(err).toMatch(/^<stdin>:2:5: error: .*\n<stdin>:3:1: error: /)
+})
+
+test('convert --help lists the dialects', async () => {
+  expect((await cli(['convert', '--help'])).out).toMatch(/tcpdump-ddd .*\n(.*\n)* {2}c-macros /)
 })

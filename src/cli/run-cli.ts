@@ -2,7 +2,9 @@
  * The terminal program without its process: arguments and an Io → the exit status.
  */
 import { asmCommand } from './assemble.ts'
+import { checkCommand } from './check.ts'
 import { compileCommand } from './compile.ts'
+import { convertCommand } from './convert.ts'
 import { generalHelp } from './help.ts'
 import { fail, type Command, type Io } from './io.ts'
 import { runCommand } from './run.ts'
@@ -11,6 +13,8 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['compile', compileCommand],
   ['asm', asmCommand],
   ['run', runCommand],
+  ['convert', convertCommand],
+  ['check', checkCommand],
 ])
 
 /** `argv` without the program's name. */

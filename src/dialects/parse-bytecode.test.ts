@@ -22,6 +22,7 @@ test.each([
   ['the braces of an array alone', `{${tcpdump.dd}}`],
   ['bpf_asm', oneLine],
   ['bpf_asm without the last comma', oneLine.slice(0, -1)],
+  ['as iptables lists it, with a NUL', `all  --  anywhere  match bpf ${oneLine.slice(2, -1)} \0\nChain FORWARD`],
   ['as it stands after --bytecode', ` "${oneLine}"\n`],
 ])('%s', (_name, text) => {
   const parsed = parseBytecode(text)
@@ -59,7 +60,7 @@ test.each([
   ['{ 0x6, 0, 0, 0 }, nonsense', ['bytecode/stray@nonsense']],
   ['{ 0x6, 0, 0, 0 } x { 0x6, 0, 0, 0 }', ['bytecode/stray@x']],
   ['{ 0x6, 0, 0, 0', ['bytecode/brace@{']],
-  ['{ BPF_RET, 0, 0, 0 }', ['bytecode/number@BPF_RET']],
+  ['{ __NR_read, 0, 0, 0 }', ['bytecode/number@__NR_read']],
 ])('mistake: %j', (text, expected) => {
   const parsed = parseBytecode(text)
   const said = parsed.ok ? [] : parsed.error.map(({ code, span }) => `${code}@${text.slice(span.from, span.to)}`)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { compileSource } from './compile-source.ts'
-import { exportText } from './export-text.ts'
+import { exportFormats, exportText } from './export-text.ts'
 import { languageHelp } from './language-help.ts'
 import { emptySituation } from './situation.ts'
 import { languages, type Language } from './source-input.ts'
@@ -36,6 +36,15 @@ describe('compileSource', () => {
     for (const { span } of diagnostics) expect(span.to).toBeLessThanOrEqual(text.length)
   })
 
+  it('shows the rest of bytecode with a wrong line, every instruction in its place', () => {
+    const text = '4\n40 0 0 12\n21 0 x 2048\n6 0 0 1\n6 0 0 0\n'
+    const { program, lineSpans, check, diagnostics } = compile('bytecode', text)
+    expect(program?.map(({ code }) => code)).toEqual([40, 0xffff, 6, 6])
+    expect(lineSpans?.map(({ from, to }) => text.slice(from, to))[1]).toBe('21 0 x 2048')
+    expect(check).toMatchObject({ ok: false, error: { pc: 1 } })
+    expect(diagnostics.map(({ span: { from, to } }) => text.slice(from, to))).toEqual(['x'])
+  })
+
   it('has advice on a filter that compiles, and none on one of many clauses', () => {
     const advice = (text: string) =>
       compile('filter', text).diagnostics.map(({ severity, code }) => `${severity} ${code}`)
@@ -67,12 +76,8 @@ describe('exportText', () => {
     expect(exportText(format, program ?? [])).toMatch(start)
   })
 
-  it.each([
-    ['bpf_asm', 'assembly'],
-    ['xt_bpf', 'bytecode'],
-    ['tcpdump -dd', 'bytecode'],
-    ['tcpdump -ddd', 'bytecode'],
-  ] as const)('%s is read back as the same program', (format, language) => {
+  it.each(exportFormats.map(({ format, title }) => [title, format] as const))('%s is read back', (_, format) => {
+    const language = format === 'bpf_asm' ? 'assembly' : 'bytecode'
     expect(compile(language, exportText(format, program ?? [])).program).toEqual(program)
   })
 })

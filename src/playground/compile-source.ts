@@ -7,13 +7,16 @@
 import { assemble } from '../asm/index.ts'
 import { assertNever, type Diagnostic, type Result, type Span } from '../base/index.ts'
 import { checkProgram, type CheckFailure, type Program } from '../bpf/index.ts'
-import { parseBytecode } from '../dialects/index.ts'
+import { readBytecode } from '../dialects/index.ts'
 import { MOST_ADVISED_CLAUSES, adviseFilter, compileFilter, type CompileOptions } from '../filter/index.ts'
 import { parseNames } from './names.ts'
 import type { SourceInput } from './source-input.ts'
 
 export interface Compilation {
-  /** Null where the source has an error. */
+  /**
+   * Null where the source has an error; but for bytecode of which single lines are wrong, with a stand-in that no
+   * machine runs for each.
+   */
   readonly program: Program | null
   readonly diagnostics: readonly Diagnostic[]
   /** The primitives of a filter as written, left to right; empty in the other languages. */
@@ -39,12 +42,30 @@ export function compileSource(input: SourceInput): Compilation {
       return listed(assembled.value.program, assembled.value.lineSpans, assembled.value.warnings)
     }
     case 'bytecode': {
-      const parsed = parseBytecode(input.text)
-      return parsed.ok ? listed(parsed.value.program, parsed.value.lineSpans, []) : failed(parsed.error)
+      return readSourceBytecode(input.text)
     }
     default:
       return assertNever(input.language)
   }
+}
+
+/** Code of the stand-in for an instruction that could not be read; the kernel has none above 0xff. */
+const UNREADABLE = { code: 0xffff, jt: 0, jf: 0, k: 0 } as const
+
+/**
+ * Where some lines are wrong the others are a program still: a stand-in keeps each wrong one's place, so that
+ * jumps go where they did. Where the program is not whole (a count that is wrong, text in between) there is none.
+ */
+function readSourceBytecode(text: string): Compilation {
+  const { rows, diagnostics } = readBytecode(text)
+  const program = rows.map(({ instruction }) => instruction ?? UNREADABLE)
+  const lineSpans = rows.map(({ span }) => span)
+  if (diagnostics.length === 0) return listed(program, lineSpans, [])
+  const explained = diagnostics.every(({ span: { from, to } }) =>
+    rows.some(({ instruction, span }) => instruction === null && span.from <= from && to <= span.to),
+  )
+  if (!explained || rows.every(({ instruction }) => instruction === null)) return failed(diagnostics)
+  return { ...listed(program, lineSpans, []), diagnostics }
 }
 
 function compileFilterSource(input: SourceInput): Compilation {

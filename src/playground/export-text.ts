@@ -1,33 +1,20 @@
 /**
- * A program in the spellings that other tools read.
+ * A program in the spellings that other tools read: every dialect, and assembly source.
  */
-import { formatBpfAsm, printAssembly } from '../asm/index.ts'
-import { assertNever } from '../base/index.ts'
-import { formatC, formatDecimal, formatListing, type Program } from '../bpf/index.ts'
+import { printAssembly } from '../asm/index.ts'
+import type { Program } from '../bpf/index.ts'
+import { dialectOf, dialects, type DialectId } from '../dialects/index.ts'
 
-export type ExportFormat = 'tcpdump -d' | 'tcpdump -dd' | 'tcpdump -ddd' | 'bpf_asm' | 'xt_bpf'
+/** A dialect; `bpf_asm` is the assembler's source here, as its output is what xt_bpf takes. */
+export type ExportFormat = DialectId
 
-export const exportFormats: readonly { readonly format: ExportFormat; readonly title: string }[] = [
-  { format: 'tcpdump -d', title: 'Listing (tcpdump -d)' },
-  { format: 'tcpdump -dd', title: 'C array (tcpdump -dd)' },
-  { format: 'tcpdump -ddd', title: 'Decimal (tcpdump -ddd)' },
-  { format: 'bpf_asm', title: 'Assembly source (bpf_asm)' },
-  { format: 'xt_bpf', title: 'One line (iptables --bytecode)' },
-]
+const ASSEMBLY = { format: 'bpf_asm', title: 'Assembly source (bpf_asm)' } as const
+
+/** In the order of a menu. */
+export const exportFormats: readonly { readonly format: ExportFormat; readonly title: string }[] = dialects.map(
+  ({ id, title }) => (id === ASSEMBLY.format ? ASSEMBLY : { format: id, title }),
+)
 
 export function exportText(format: ExportFormat, program: Program): string {
-  switch (format) {
-    case 'tcpdump -d':
-      return formatListing(program)
-    case 'tcpdump -dd':
-      return formatC(program)
-    case 'tcpdump -ddd':
-      return formatDecimal(program)
-    case 'bpf_asm':
-      return printAssembly(program)
-    case 'xt_bpf':
-      return formatBpfAsm(program)
-    default:
-      return assertNever(format)
-  }
+  return format === ASSEMBLY.format ? printAssembly(program) : dialectOf(format).print(program)
 }

@@ -4,9 +4,19 @@
 export { DEFAULT_LINK_TYPE, DEFAULT_SNAPLEN, languages, type Language, type SourceInput } from './source-input.ts'
 export { MAX_NAMES_TEXT, parseNames, type ParsedNames } from './names.ts'
 export { compileSource, type Compilation } from './compile-source.ts'
+export { judgeProgram, type Judgement } from './check-source.ts'
 export { recordRun, runToEnd } from './record-run.ts'
 export { frameMetadata, type MetadataChanges, type MetadataName } from './frame-metadata.ts'
 export { exportFormats, exportText, type ExportFormat } from './export-text.ts'
+export {
+  readProgram,
+  spellingNamed,
+  spellings,
+  writeProgram,
+  type ReadProgram,
+  type Spelling,
+  type SpellingName,
+} from './convert.ts'
 export { offeredLinkTypes, type LinkTypeGroup, type OfferedLinkType } from './link-types.ts'
 export { languageHelp, type LanguageHelp } from './language-help.ts'
 export { type HelpWord } from './help-word.ts'
@@ -38,11 +48,18 @@ export { decodeWork, encodeWork, type SavedWork } from './saved-work.ts'
 export { assemble, formatBpfAsm, formatBpfAsmC, printAssembly } from '../asm/index.ts'
 export {
   EXTENSION_OFFSETS,
+  adviseProgram,
+  checkContexts,
   checkProgram,
+  checkProgramFor,
   formatC,
   formatDecimal,
   formatInstruction,
   formatListing,
+  type Advice,
+  type AdviceCode,
+  type AdviceOptions,
+  type CheckContext,
   type CheckFailure,
   type Instruction,
   type Program,

@@ -34,6 +34,8 @@ export interface Block extends Served {
   sense: boolean
   /** While code is generated: the first block of the expression this one ends. */
   head: Block
+  /** While it is optimized: which of the graph's nodes it is; -1 before. */
+  number: number
 }
 
 /** `clause` is the index of the clause it is made for; null for none. */
@@ -48,6 +50,7 @@ export function newBlock(code: number, k: number, statements: Statement[], claus
     jf: null,
     sense: false,
     head: null,
+    number: -1,
   }
   block.head = block as Block
   return block as Block

@@ -126,18 +126,16 @@ function newEdge(id: number, from: Node, to: Node, whenTrue: boolean): Edge {
 
 export function buildFlowGraph(root: Block): FlowGraph {
   const nodes: Node[] = []
-  const byBlock = new Map<Block, Node>()
   const stack: Block[] = [root]
   for (let block = stack.pop(); block !== undefined; block = stack.pop()) {
-    if (byBlock.has(block)) continue
-    const node = newNode(nodes.length, block)
-    nodes.push(node)
-    byBlock.set(block, node)
+    if (block.number >= 0) continue
+    block.number = nodes.length
+    nodes.push(newNode(nodes.length, block))
     if (block.jf !== null) stack.push(block.jf)
     if (block.jt !== null) stack.push(block.jt)
   }
   const at = (block: Block): Node => {
-    const node = byBlock.get(block)
+    const node = nodes[block.number]
     if (node === undefined) throw new Error('Broken invariant: a successor is a node')
     return node
   }
