@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { didYouMean, nearest, nearestKnown } from './suggest.ts'
+import { nearest } from '../base/index.ts'
+import { didYouMean, nearestKnown } from './suggest.ts'
 
 const WORDS = ['tcp', 'udp', 'port', 'proto', 'host', 'broadcast']
 

@@ -1,53 +1,9 @@
 /**
- * "Did you mean …?": known words that a mistyped one may stand for.
- *
- * Distance counts insertions, deletions, substitutions and swaps of neighbours (optimal string
- * alignment), each 1. Where the known words come as a list the nearest ones are taken; where they
- * come as a look-up, every word one step away is tried. Case counts as nothing, since `TCP` is the
- * commonest slip.
+ * "Did you mean …?": known words that a mistyped one may stand for. Where the known words come as a
+ * list the nearest ones are taken (base's `nearest`); where they come as a look-up, every word one
+ * step away is tried.
  */
-
-function distance(a: string, b: string): number {
-  let beforeLast: number[] = []
-  let last = Array.from({ length: b.length + 1 }, (_, j) => j)
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1]
-      let best = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1))
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
-      if (swapped) best = Math.min(best, (beforeLast[j - 2] ?? 0) + 1)
-      row.push(best)
-    }
-    beforeLast = last
-    last = row
-  }
-  return last[b.length] ?? 0
-}
-
-/** Longer words are no slips of the keyboard, and would cost time. */
-const LONGEST_WORD = 32
-
-/**
- * The nearest candidates, all at the same distance, in their order; none where none is near. At most
- * a third of the letters may differ, though one always may.
- */
-export function nearest(word: string, candidates: Iterable<string>): string[] {
-  if (word.length > LONGEST_WORD) return []
-  const wanted = word.toLowerCase()
-  let best = Math.max(1, Math.floor(wanted.length / 3))
-  let found: string[] = []
-  for (const candidate of candidates) {
-    // The difference in length is a lower bound; a word of which no letter is left is no suggestion.
-    if (candidate === word || Math.abs(candidate.length - wanted.length) > best) continue
-    const far = distance(wanted, candidate)
-    if (far > best || far >= Math.max(wanted.length, candidate.length)) continue
-    if (far < best) found = []
-    best = far
-    found.push(candidate)
-  }
-  return found
-}
+import { LONGEST_WORD } from '../base/index.ts'
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz0123456789-.'
 

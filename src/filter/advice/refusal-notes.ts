@@ -2,9 +2,10 @@
  * What a refusal of libpcap means, in plain words, by its message. Messages that say enough, and
  * those whose place in the code adds its own note, are not here.
  */
+import { nearest } from '../../base/index.ts'
 import { ETHER_PROTOCOL_NAMES, LLC_PROTOCOL_NAMES, ipProtocolByName, portByService } from '../../net/index.ts'
 import { KEYWORDS } from '../keywords.ts'
-import { didYouMean, nearest, nearestKnown } from '../suggest.ts'
+import { didYouMean, nearestKnown } from '../suggest.ts'
 import { foreignWord } from './foreign-words.ts'
 
 type Explain = (...groups: string[]) => readonly string[]

@@ -4,10 +4,11 @@
  *
  * A suggested word is offered only where the parser, given it, reads on beyond it.
  */
+import { nearest } from '../../base/index.ts'
 import { KEYWORDS } from '../keywords.ts'
 import { tokenize } from '../lexer.ts'
 import { parse, type ParseError } from '../parser/parser.ts'
-import { didYouMean, nearest } from '../suggest.ts'
+import { didYouMean } from '../suggest.ts'
 import { foreignWord } from './foreign-words.ts'
 
 /** Longer texts are not read again for the sake of a suggestion. */
