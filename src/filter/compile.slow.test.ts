@@ -9,6 +9,9 @@ import { askLibpcap, libpcapVersion } from '../../scripts/judges/libpcap.ts'
 import { randomExpressions } from '../../scripts/judges/random-expressions.ts'
 import { digest, digestCases, readCorpus, readDigests } from '../../scripts/judges/recorded-programs.ts'
 import { suiteCases } from '../../scripts/judges/suite-expressions.ts'
+import { CLASS, classOf } from '../bpf/index.ts'
+import { DLT } from '../net/index.ts'
+import { compileFilter } from './index.ts'
 
 const live = libpcapVersion()
 const cases = suiteCases()
@@ -45,6 +48,26 @@ describe.runIf(live === '1.10.3')('the installed libpcap', () => {
     expect(program.of).toBeGreaterThan(cases.length / 2)
     expect(semantic.of).toBeGreaterThan(cases.length / 5)
   })
+})
+
+test('every instruction serves a clause, but for returns and the prologue that computes header lengths', () => {
+  const withPrologue: readonly number[] = [
+    DLT.IEEE802_11,
+    DLT.PRISM_HEADER,
+    DLT.IEEE802_11_RADIO_AVS,
+    DLT.IEEE802_11_RADIO,
+    DLT.PPI,
+    DLT.PFLOG,
+  ]
+  const bare = cases.flatMap(({ expression, ...options }) => {
+    const compiled = compileFilter(expression, options)
+    if (!compiled.ok || withPrologue.includes(options.linkType)) return []
+    const { program, provenance } = compiled.value
+    return program.flatMap(({ code }, pc) =>
+      classOf(code) !== CLASS.RET && provenance[pc]?.length === 0 ? [{ expression, pc }] : [],
+    )
+  })
+  expect(bare).toEqual([])
 })
 
 test('the generator leaves out no alternative of the grammar and no link type', () => {

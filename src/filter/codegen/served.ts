@@ -4,6 +4,9 @@
  *
  * Taking over only notes the other; the sets are put together once, at the end, so that a filter of
  * a thousand clauses costs no more than its notes.
+ *
+ * Two kinds of instruction serve no clause: the returns, which all clauses share, and the prologue
+ * that computes the lengths of headers before the first test (header-lengths.ts).
  */
 export interface Served {
   /** Index of the clause it was made for; null for none. */
