@@ -4,6 +4,7 @@
 import { ALU } from '../../bpf/index.ts'
 import type { Span } from '../../base/index.ts'
 import type { Arithmetic } from '../ast.ts'
+import { ALU_CODES } from '../codegen/operator-codes.ts'
 import { ANY, between, exactly, meet, operate, type Bounds } from './bounds.ts'
 import type { Formula } from './formula.ts'
 import type { Layout } from './leaf.ts'
@@ -98,7 +99,7 @@ function boundsOf(node: Arithmetic): Bounds {
     case 'negate':
       return computed(ALU.SUB, exactly(0), boundsOf(node.operand))
     case 'binary':
-      return computed(OPERATIONS[node.operator], boundsOf(node.left), boundsOf(node.right))
+      return computed(ALU_CODES[node.operator], boundsOf(node.left), boundsOf(node.right))
   }
 }
 
@@ -106,19 +107,6 @@ function computed(operation: number, left: Bounds, right: Bounds): Bounds {
   const value = left.lo === left.hi && right.lo === right.hi ? fold(operation, left.lo, right.lo) : null
   return value === null ? operate(operation, left, right) : exactly(value)
 }
-
-const OPERATIONS = {
-  '+': ALU.ADD,
-  '-': ALU.SUB,
-  '*': ALU.MUL,
-  '/': ALU.DIV,
-  '%': ALU.MOD,
-  '&': ALU.AND,
-  '|': ALU.OR,
-  '^': ALU.XOR,
-  '<<': ALU.LSH,
-  '>>': ALU.RSH,
-} as const
 
 /** Why a comparison always comes out the same: the values of its sides, where they settle it. */
 export function rangesOf(text: string, { left, right }: { left: Arithmetic; right: Arithmetic }): string[] {

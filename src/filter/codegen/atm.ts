@@ -9,7 +9,7 @@ import type { RelationalOperator } from '../ast.ts'
 import type { Block } from './block.ts'
 import { genAnd, genOr } from './boolean.ts'
 import { genNcmp } from './load.ts'
-import { RELATIONAL_CODES } from './relational-codes.ts'
+import { RELATIONAL_CODES } from './operator-codes.ts'
 import { fail, fixedOffset, pushLinkHeader, type CodegenState } from './state.ts'
 
 /** Offsets in the pseudo-header, and where the frame begins. */

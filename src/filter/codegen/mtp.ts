@@ -8,7 +8,7 @@ import type { RelationalOperator } from '../ast.ts'
 import type { Block } from './block.ts'
 import { genAnd } from './boolean.ts'
 import { genNcmp } from './load.ts'
-import { RELATIONAL_CODES } from './relational-codes.ts'
+import { RELATIONAL_CODES } from './operator-codes.ts'
 import { fail, type CodegenState } from './state.ts'
 
 /** Bytes before the MTP2 header. */

@@ -7,13 +7,13 @@
  */
 import { ALU, CLASS, JMP, MISC, MODE, SIZE, SRC } from '../../bpf/index.ts'
 import { DLT, IPPROTO } from '../../net/index.ts'
-import type { Arithmetic, ArithmeticOperator, RelationalOperator } from '../ast.ts'
+import type { Arithmetic, RelationalOperator } from '../ast.ts'
 import { jump, type Block, type Statement } from './block.ts'
 import { genAnd, genNot } from './boolean.ts'
 import { genCmp, genLoadXIpHeaderLength, loadVariablePart } from './load.ts'
 import { genFirstFragment } from './port.ts'
 import { genProtoAbbrev } from './protocol.ts'
-import { RELATIONAL_CODES } from './relational-codes.ts'
+import { ALU_CODES, RELATIONAL_CODES } from './operator-codes.ts'
 import { allocRegister, block, fail, freeRegister, statement, type CodegenState } from './state.ts'
 
 /** A value being computed. */
@@ -23,19 +23,6 @@ export interface Value {
   readonly statements: Statement[]
   /** The scratch word that holds it afterwards. */
   readonly register: number
-}
-
-const ALU_CODES: Readonly<Record<ArithmeticOperator, number>> = {
-  '+': ALU.ADD,
-  '-': ALU.SUB,
-  '*': ALU.MUL,
-  '/': ALU.DIV,
-  '%': ALU.MOD,
-  '&': ALU.AND,
-  '|': ALU.OR,
-  '^': ALU.XOR,
-  '<<': ALU.LSH,
-  '>>': ALU.RSH,
 }
 
 export function genArithmetic(state: CodegenState, node: Arithmetic): Value {

@@ -32,11 +32,6 @@ function isUnranked(kind: TokenKind): kind is '%' | '^' {
   return kind === '%' || kind === '^'
 }
 
-/** Whether a token of this kind goes on with a value on its left: an operator or a comparison. */
-export function continuesArithmetic(kind: TokenKind): boolean {
-  return kind in PRECEDENCE || isUnranked(kind) || isRelational(kind)
-}
-
 /** Whether arithmetic begins here, or with a `(` before it could. */
 export function startsArithmetic(cursor: Cursor): boolean {
   const kind = cursor.kind()

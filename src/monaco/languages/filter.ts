@@ -32,7 +32,7 @@ const CONSTANTS = words(`
   icmp6-nodeinformationresponse icmp6-ineighbordiscoverysolicit icmp6-ineighbordiscoveryadvert
   icmp6-multicastlistenerreportv2 icmp6-homeagentdiscoveryrequest icmp6-homeagentdiscoveryreply
   icmp6-mobileprefixsolicit icmp6-mobileprefixadvert icmp6-certpathsolicit icmp6-certpathadvert
-  icmp6-multicastrouteradvert icmp6-multicastroutersolicit icmp6-multicastroutertermination`)
+  icmp6-multicastrouteradvert icmp6-multicastroutersolicit icmp6-multicastrouterterm`)
 
 export const filterGrammar: languages.IMonarchLanguage = {
   defaultToken: 'invalid',

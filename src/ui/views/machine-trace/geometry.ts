@@ -25,7 +25,6 @@ export interface TraceWindow {
 
 /** Pixels. */
 export const LABELS = 29
-export const LANE_HEIGHT = 20
 export const HEIGHT = 106
 /** Eight digits and the slant before them. */
 const MIN_COLUMN = 60
