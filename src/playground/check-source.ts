@@ -27,32 +27,41 @@ const loaders: Readonly<Record<CheckContext, string>> = {
 }
 
 /**
- * `lineSpans` has the text of each instruction. What is about an instruction that is not there, as in a
+ * The refusal alone. `lineSpans` has the text of each instruction; what is about one that is not there, as in a
  * program without a last return, is put to the last of them.
  */
+export function checkLoad(program: Program, lineSpans: readonly Span[], context: CheckContext): Judgement {
+  const check = checkProgramFor(context, program)
+  if (check.ok) return { check, diagnostics: [] }
+  const { pc, reason } = check.error
+  const refusal = {
+    severity: 'warning',
+    code: 'playground/kernel-refuses',
+    message: `The Linux kernel would not ${loaders[context]}: ${reason}`,
+    span: spanOf(lineSpans, pc),
+    notes: [`${place(pc)} It can still be stepped through here.`],
+  } as const
+  return { check, diagnostics: [refusal] }
+}
+
+/** The refusal, or advice where there is none; `lineSpans` as for checkLoad(). */
 export function judgeProgram(program: Program, lineSpans: readonly Span[], options: AdviceOptions): Judgement {
-  const spanOf = (pc: number): Span => lineSpans[pc] ?? lineSpans.at(-1) ?? { from: 0, to: 0 }
-  const place = (pc: number): string => `Instruction ${String(pc).padStart(3, '0')}.`
-  const check = checkProgramFor(options.context, program)
-  if (!check.ok) {
-    const { pc, reason } = check.error
-    const message = `The Linux kernel would not ${loaders[options.context]}: ${reason}`
-    const notes = [`${place(pc)} It can still be stepped through here.`]
-    const refusal = {
-      severity: 'warning',
-      code: 'playground/kernel-refuses',
-      message,
-      span: spanOf(pc),
-      notes,
-    } as const
-    return { check, diagnostics: [refusal] }
-  }
-  const diagnostics = adviseProgram(program, options).map(({ pc, code, message }): Diagnostic => ({
+  const { check, diagnostics } = checkLoad(program, lineSpans, options.context)
+  if (!check.ok) return { check, diagnostics }
+  const advice = adviseProgram(program, options).map(({ pc, code, message }): Diagnostic => ({
     severity: 'info',
     code: `advice/${code}`,
     message: message.charAt(0).toUpperCase() + message.slice(1),
-    span: spanOf(pc),
+    span: spanOf(lineSpans, pc),
     notes: [place(pc)],
   }))
-  return { check, diagnostics }
+  return { check, diagnostics: advice }
+}
+
+function spanOf(lineSpans: readonly Span[], pc: number): Span {
+  return lineSpans[pc] ?? lineSpans.at(-1) ?? { from: 0, to: 0 }
+}
+
+function place(pc: number): string {
+  return `Instruction ${String(pc).padStart(3, '0')}.`
 }

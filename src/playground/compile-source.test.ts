@@ -54,6 +54,15 @@ describe('compileSource', () => {
     expect(advice(Array.from({ length: 50 }, (_, i) => `host 10.0.0.${i}`).join(' or '))).toEqual([])
   })
 
+  it('has advice on a program that somebody wrote, at its line', () => {
+    const text = 'ldx #4\nret #262144\nld [400]\nret a\n'
+    expect(
+      compile('assembly', text).diagnostics.map(({ code, span }) => `${code}@${text.slice(span.from, span.to)}`),
+    ).toEqual(['advice/unreachable@ld [400]'])
+    const short = compileSource({ ...emptySituation(), language: 'assembly', text: 'ld [400]\nret a', snaplen: 96 })
+    expect(short.diagnostics.map(({ code }) => code)).toEqual(['advice/beyond-snaplen'])
+  })
+
   it('shows a program that the kernel refuses, with the reason at its line', () => {
     const text = 'ldh [12]\nldx #0\ndiv #0\nret #1\n'
     const { program, check, diagnostics } = compile('assembly', text)

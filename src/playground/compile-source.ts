@@ -2,13 +2,15 @@
  * From a source in any of the three languages to a program and what is known of it.
  *
  * The load-time check of the kernel is part of the answer, not a condition: a program that the
- * kernel refuses is shown, with the reason, because looking at it is how one learns why.
+ * kernel refuses is shown, with the reason, because looking at it is how one learns why. Advice on a
+ * program is for those that somebody wrote by hand; of a filter the compiler knows what it means.
  */
 import { assemble } from '../asm/index.ts'
 import { assertNever, type Diagnostic, type Result, type Span } from '../base/index.ts'
-import { checkProgram, type CheckFailure, type Program } from '../bpf/index.ts'
+import { type CheckFailure, type Program } from '../bpf/index.ts'
 import { readBytecode } from '../dialects/index.ts'
 import { MOST_ADVISED_CLAUSES, adviseFilter, compileFilter, type CompileOptions } from '../filter/index.ts'
+import { checkLoad, judgeProgram } from './check-source.ts'
 import { parseNames } from './names.ts'
 import type { SourceInput } from './source-input.ts'
 
@@ -39,10 +41,10 @@ export function compileSource(input: SourceInput): Compilation {
     case 'assembly': {
       const assembled = assemble(input.text)
       if (!assembled.ok) return failed(assembled.error)
-      return listed(assembled.value.program, assembled.value.lineSpans, assembled.value.warnings)
+      return listed(input, assembled.value.program, assembled.value.lineSpans, assembled.value.warnings)
     }
     case 'bytecode': {
-      return readSourceBytecode(input.text)
+      return readSourceBytecode(input)
     }
     default:
       return assertNever(input.language)
@@ -56,16 +58,16 @@ const UNREADABLE = { code: 0xffff, jt: 0, jf: 0, k: 0 } as const
  * Where some lines are wrong the others are a program still: a stand-in keeps each wrong one's place, so that
  * jumps go where they did. Where the program is not whole (a count that is wrong, text in between) there is none.
  */
-function readSourceBytecode(text: string): Compilation {
-  const { rows, diagnostics } = readBytecode(text)
+function readSourceBytecode(input: SourceInput): Compilation {
+  const { rows, diagnostics } = readBytecode(input.text)
   const program = rows.map(({ instruction }) => instruction ?? UNREADABLE)
   const lineSpans = rows.map(({ span }) => span)
-  if (diagnostics.length === 0) return listed(program, lineSpans, [])
+  if (diagnostics.length === 0) return listed(input, program, lineSpans, [])
   const explained = diagnostics.every(({ span: { from, to } }) =>
     rows.some(({ instruction, span }) => instruction === null && span.from <= from && to <= span.to),
   )
   if (!explained || rows.every(({ instruction }) => instruction === null)) return failed(diagnostics)
-  return { ...listed(program, lineSpans, []), diagnostics }
+  return { ...listed(input, program, lineSpans, []), diagnostics }
 }
 
 function compileFilterSource(input: SourceInput): Compilation {
@@ -73,11 +75,12 @@ function compileFilterSource(input: SourceInput): Compilation {
   const compiled = compileFilter(input.text, options)
   if (!compiled.ok) return failed(compiled.error)
   const { program, clauses, provenance, warnings } = compiled.value
-  const check = checkProgram(program)
+  const whole = { from: 0, to: input.text.length }
+  const { check, diagnostics: refusal } = checkLoad(program, [whole], 'socket')
   const advice = clauses.length > MOST_ADVISED_CLAUSES ? [] : adviseFilter(input.text, options)
   return {
     program,
-    diagnostics: [...warnings, ...advice, ...refusal(check, { from: 0, to: input.text.length })],
+    diagnostics: [...warnings, ...advice, ...refusal],
     clauses,
     provenance,
     lineSpans: null,
@@ -95,12 +98,16 @@ function lengthUnoptimized(input: SourceInput): number | null {
   return plain.ok ? plain.value.program.length : null
 }
 
-function listed(program: Program, lineSpans: readonly Span[], warnings: readonly Diagnostic[]): Compilation {
-  const check = checkProgram(program)
-  const at = check.ok ? undefined : lineSpans[check.error.pc]
+function listed(
+  { snaplen }: SourceInput,
+  program: Program,
+  lineSpans: readonly Span[],
+  warnings: readonly Diagnostic[],
+): Compilation {
+  const { check, diagnostics } = judgeProgram(program, lineSpans, { context: 'socket', snaplen })
   return {
     program,
-    diagnostics: [...warnings, ...refusal(check, at ?? lineSpans.at(-1) ?? { from: 0, to: 0 })],
+    diagnostics: [...warnings, ...diagnostics],
     clauses: [],
     provenance: program.map(() => []),
     lineSpans,
@@ -119,18 +126,4 @@ function failed(diagnostics: readonly Diagnostic[]): Compilation {
     unoptimizedLength: null,
     check: null,
   }
-}
-
-function refusal(check: Result<void, CheckFailure>, span: Span): Diagnostic[] {
-  if (check.ok) return []
-  const { pc, reason } = check.error
-  return [
-    {
-      severity: 'warning',
-      code: 'playground/kernel-refuses',
-      message: `The Linux kernel would not load this program: ${reason}`,
-      span,
-      notes: [`Instruction ${String(pc).padStart(3, '0')}. It can still be stepped through here.`],
-    },
-  ]
 }
