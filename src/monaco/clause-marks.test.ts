@@ -40,10 +40,14 @@ test('clauses of a longer text are passed over', () => {
 })
 
 test.each([
-  [null, []],
-  [1, ['bpf-clause-pointed bpf-clause-b']],
-  [5, []],
-])('pointed at %s', (pointed, classes) => {
+  [[], []],
+  [[1], ['bpf-clause-pointed bpf-clause-b']],
+  [
+    [0, 1],
+    ['bpf-clause-pointed bpf-clause-a', 'bpf-clause-pointed bpf-clause-b'],
+  ],
+  [[5], []],
+])('pointed at %j', (pointed, classes) => {
   expect(pointedDecorations(TEXT, CLAUSES, pointed).map((mark) => mark.options.className)).toEqual(classes)
 })
 

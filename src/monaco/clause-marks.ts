@@ -45,10 +45,10 @@ export function clauseDecorations(text: string, clauses: readonly ClauseMark[]):
 export function pointedDecorations(
   text: string,
   clauses: readonly ClauseMark[],
-  pointed: number | null,
+  pointed: readonly number[],
 ): editor.IModelDeltaDecoration[] {
   return visible(text, clauses)
-    .filter(({ index }) => index === pointed)
+    .filter(({ index }) => pointed.includes(index))
     .map(({ span, index }) => ({
       range: toRange(text, span),
       options: {

@@ -33,6 +33,8 @@ export class EditorController {
   readonly #disposables: IDisposable[]
   #props: CodeEditorProps | null = null
   readonly #echoes = new Echoes()
+  /** The clause under the mouse, as last told. */
+  #told: number | null = null
   #settingValue = false
   #disposed = false
 
@@ -64,8 +66,8 @@ export class EditorController {
     if (changed('language', 'value') && !this.#echoes.take(next.value)) this.#showText(next)
     if (changed('language', 'value', 'diagnostics')) this.#showDiagnostics(next)
     if (changed('language', 'value', 'clauses')) this.#marks.set(clauseDecorations(next.value, next.clauses))
-    if (changed('language', 'value', 'clauses', 'pointedClause')) {
-      this.#pointed.set(pointedDecorations(next.value, next.clauses, next.pointedClause))
+    if (changed('language', 'value', 'clauses', 'pointedClauses')) {
+      this.#pointed.set(pointedDecorations(next.value, next.clauses, next.pointedClauses))
     }
     if (before === null) this.#start(next)
     if (next.select && changed('select')) this.#goTo(next.value, next.select)
@@ -154,14 +156,16 @@ export class EditorController {
   }
 
   #point(target: editor.IMouseTarget | null): void {
-    const { clauses, pointedClause, onPointClause } = this.#current()
+    const { clauses, onPointClause } = this.#current()
     const model = this.#editor.getModel()
     let pointed: number | null = null
     if (model && target?.type === editor.MouseTargetType.CONTENT_TEXT) {
       const onLetter = target.element?.classList.contains('bpf-clause-letter') ?? false
       pointed = clauseAt(clauses, model.getOffsetAt(target.position), onLetter)
     }
-    if (pointed !== pointedClause) onPointClause(pointed)
+    if (pointed === this.#told) return
+    this.#told = pointed
+    onPointClause(pointed)
   }
 
   /** Monaco measures the letters once; measured in the fallback font, the caret would stand beside them. */

@@ -39,8 +39,8 @@ export interface CodeEditorProps {
   readonly onContentHeight?: (pixels: number) => void
   readonly diagnostics: readonly Diagnostic[]
   readonly clauses: readonly ClauseMark[]
-  /** Index of the clause to show as pointed at, from wherever the pointing comes. */
-  readonly pointedClause: number | null
+  /** Indices of the clauses to show as pointed at, from wherever the pointing comes. */
+  readonly pointedClauses: readonly number[]
   readonly onPointClause: (index: number | null) => void
   /** The accessible name of the text box. */
   readonly ariaLabel: string

@@ -6,6 +6,7 @@ export { MAX_NAMES_TEXT, parseNames, type ParsedNames } from './names.ts'
 export { compileSource, type Compilation } from './compile-source.ts'
 export { judgeProgram, type Judgement } from './check-source.ts'
 export { recordRun, runToEnd } from './record-run.ts'
+export { originsOf, originsWithoutRun, type OriginStep } from './origins.ts'
 export { frameMetadata, type MetadataChanges, type MetadataName } from './frame-metadata.ts'
 export { exportFormats, exportText, type ExportFormat } from './export-text.ts'
 export {

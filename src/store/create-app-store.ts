@@ -59,7 +59,7 @@ function initialData(): AppData {
     breakpoints: [],
     theme: 'system',
     phonePane: DEFAULT_PANE,
-    pointedClause: null,
+    pointed: null,
     notice: null,
   }
 }

@@ -11,6 +11,7 @@ export {
   type FrameEntry,
   type LinkForm,
   type Notice,
+  type Pointed,
   type ShareOptions,
   type SharedLink,
   type Theme,
@@ -34,6 +35,7 @@ export {
 } from './selectors.ts'
 export { selectMoment, type Moment } from './moment.ts'
 export { selectListingRows, type ListingRow } from './listing-rows.ts'
+export { selectPointedBytes, selectPointedClauses, selectPointedInstructions } from './pointed.ts'
 export { isEdited, remarkOf, selectPacketRows, type PacketRow } from './packet-rows.ts'
 export { type Verdict } from './verdict.ts'
 

@@ -74,7 +74,7 @@ export function situationChange(state: AppData, situation: Situation): Partial<A
     step: situation.step,
     breakpoints: [...situation.breakpoints].sort((a, b) => a - b),
     phonePane: situation.pane,
-    pointedClause: null,
+    pointed: null,
   }
 }
 

@@ -65,11 +65,18 @@ export interface Notice {
   readonly text: string
 }
 
+/** One thing pointed at, by the pointer or by the keyboard's focus. */
+export type Pointed =
+  | { readonly kind: 'clause'; readonly clause: number }
+  | { readonly kind: 'instruction'; readonly pc: number }
+  /** Bytes of the frame in view, half-open: those of a field, or one. */
+  | { readonly kind: 'bytes'; readonly from: number; readonly to: number }
+
 export interface ViewState {
   readonly theme: Theme
   readonly phonePane: PaneName
-  /** Index of the clause pointed at, wherever the pointing happens. */
-  readonly pointedClause: number | null
+  /** What is pointed at, wherever the pointing happens; pointed.ts derives what lights up with it. */
+  readonly pointed: Pointed | null
   readonly notice: Notice | null
 }
 
@@ -121,7 +128,7 @@ export interface RunActions {
 export interface ViewActions {
   setTheme(theme: Theme): void
   setPhonePane(pane: PaneName): void
-  pointAtClause(index: number | null): void
+  pointAt(pointed: Pointed | null): void
   setNotice(notice: Notice | null): void
 }
 

@@ -8,11 +8,11 @@ import type { AppState, SourceActions } from '../types.ts'
 export const createSourceActions: StateCreator<AppState, [], [], SourceActions> = (set) => ({
   setLanguage: (language) =>
     set((state) =>
-      language === state.language ? {} : settle(state, { language, step: 0, breakpoints: [], pointedClause: null }),
+      language === state.language ? {} : settle(state, { language, step: 0, breakpoints: [], pointed: null }),
     ),
   setText: (text) =>
     set((state) =>
-      settle(state, { texts: { ...state.texts, [state.language]: text.slice(0, MAX_TEXT) }, pointedClause: null }),
+      settle(state, { texts: { ...state.texts, [state.language]: text.slice(0, MAX_TEXT) }, pointed: null }),
     ),
   setLinkType: (linkType) => set((state) => settle(state, { linkType })),
   setSnaplen: (bytes) =>
@@ -28,7 +28,7 @@ export const createSourceActions: StateCreator<AppState, [], [], SourceActions> 
       const { program } = selectShownProgram(state).compilation
       if (program === null) return {}
       const text = exportText(language === 'assembly' ? 'bpf_asm' : 'xt_bpf', program)
-      return settle(state, { language, texts: { ...state.texts, [language]: text }, pointedClause: null })
+      return settle(state, { language, texts: { ...state.texts, [language]: text }, pointed: null })
     }),
 })
 

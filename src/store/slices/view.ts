@@ -1,10 +1,17 @@
 /** How the page looks and what it points at. */
 import type { StateCreator } from 'zustand/vanilla'
-import type { AppState, ViewActions } from '../types.ts'
+import type { AppState, Pointed, ViewActions } from '../types.ts'
 
 export const createViewActions: StateCreator<AppState, [], [], ViewActions> = (set) => ({
   setTheme: (theme) => set({ theme }),
   setPhonePane: (phonePane) => set({ phonePane }),
-  pointAtClause: (pointedClause) => set({ pointedClause }),
+  pointAt: (pointed) => set((state) => (same(state.pointed, pointed) ? {} : { pointed })),
   setNotice: (notice) => set({ notice }),
 })
+
+function same(a: Pointed | null, b: Pointed | null): boolean {
+  if (a === null || b === null) return a === b
+  if (a.kind === 'clause') return b.kind === 'clause' && a.clause === b.clause
+  if (a.kind === 'instruction') return b.kind === 'instruction' && a.pc === b.pc
+  return b.kind === 'bytes' && a.from === b.from && a.to === b.to
+}

@@ -8,16 +8,18 @@ import {
   selectDissection,
   selectMetadata,
   selectMoment,
+  selectPointedBytes,
   selectShownProgram,
   useApp,
+  type ByteRange,
   type Field,
   type FrameEntry,
+  type Pointed,
 } from '../../../store/index.ts'
 import { useWidth } from '../../use-width.ts'
 import { usePhone } from '../../views/machine/index.ts'
 import { FieldTree, MetadataEditor } from '../../views/packet-fields/index.ts'
 import { ByteEditor, ByteGrid, leavesOf } from '../../views/packet/index.ts'
-import { bytesOfClause } from './clause-bytes.ts'
 import { keepInSight } from './keep-in-sight.ts'
 import { LoadNote } from './LoadNote.tsx'
 import styles from './packet-pane.module.css'
@@ -32,19 +34,28 @@ export interface BytesAndFieldsProps {
   readonly grid: boolean
 }
 
-function fieldWithKey(fields: readonly Field[], key: string | null): Field | null {
-  for (const field of fields) {
-    const found = field.key === key ? field : fieldWithKey(field.children, key)
-    if (found !== null) return found
-  }
-  return null
+/** Fields that are the bytes pointed at, or that an instruction or a clause pointed at reads from. */
+function pointedKeys(fields: readonly Field[], pointed: Pointed | null, lit: readonly ByteRange[]): Set<string> {
+  if (pointed === null) return new Set()
+  const all = pointed.kind === 'bytes' ? withInner(fields) : leavesOf(fields)
+  const hit = ({ from, to }: Field): boolean =>
+    pointed.kind === 'bytes'
+      ? from === pointed.from && to === pointed.to
+      : lit.some((range) => range.from < to && range.to > from)
+  return new Set(all.filter(hit).map(({ key }) => key))
+}
+
+function withInner(fields: readonly Field[]): readonly Field[] {
+  return fields.flatMap((field) => [field, ...withInner(field.children)])
 }
 
 export function BytesAndFields({ frame, grid }: BytesAndFieldsProps): ReactElement {
   const { fields } = useApp(selectDissection)
   const { load, earlierLoads } = useApp(selectMoment)
-  const { program, provenance } = useApp(selectShownProgram).compilation
-  const pointedClause = useApp((state) => state.pointedClause)
+  const { program } = useApp(selectShownProgram).compilation
+  const pointed = useApp((state) => state.pointed)
+  const pointAt = useApp((state) => state.pointAt)
+  const lit = useApp(selectPointedBytes)
   const setByte = useApp((state) => state.setByte)
   const setMetadata = useApp((state) => state.setMetadata)
   const byteBox = useRef<HTMLDivElement>(null)
@@ -52,10 +63,10 @@ export function BytesAndFields({ frame, grid }: BytesAndFieldsProps): ReactEleme
   const perRow = usePhone() || narrow ? 8 : 16
   const fieldBox = useRef<HTMLDivElement>(null)
   const [focused, setFocused] = useState(0)
-  const [pointed, setPointed] = useState<string | null>(null)
   const leaves = useMemo(() => leavesOf(fields), [fields])
-  const pointedField = fieldWithKey(fields, pointed)
-  const clauseBytes = bytesOfClause(program ?? [], provenance, pointedClause)
+  const point = (bytes: ByteRange | null): void => {
+    pointAt(bytes === null ? null : { kind: 'bytes', from: bytes.from, to: bytes.to })
+  }
   const remark = remarkOf(frame)
   const values = usedMetadata(program ?? [], useApp(selectMetadata), frame.bytes.length)
   // What the program reads comes before the fields, which it may not read at all.
@@ -84,11 +95,11 @@ export function BytesAndFields({ frame, grid }: BytesAndFieldsProps): ReactEleme
             perRow={perRow}
             load={load}
             earlier={earlierLoads}
-            lit={pointedField === null ? clauseBytes : [pointedField]}
+            lit={lit}
             focused={focused}
             onFocus={setFocused}
             onSetByte={setByte}
-            onPointField={setPointed}
+            onPoint={point}
           />
         )}
         {grid && frame.bytes.length > 0 && (
@@ -108,8 +119,8 @@ export function BytesAndFields({ frame, grid }: BytesAndFieldsProps): ReactEleme
         <FieldTree
           fields={fields}
           load={load}
-          pointed={pointed}
-          onPoint={setPointed}
+          pointed={pointedKeys(fields, pointed, lit)}
+          onPoint={point}
           onGo={(field) => {
             setFocused(field.from)
             byteBox.current?.querySelector<HTMLElement>(`[data-offset="${String(field.from)}"]`)?.focus()

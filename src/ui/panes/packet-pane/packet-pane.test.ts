@@ -1,8 +1,7 @@
-/** What the packet pane works out: the kernel's values a program reads, and a clause's bytes. */
+/** What the packet pane works out: the kernel's values that a program reads. */
 import { describe, expect, it } from 'vitest'
 import type { Instruction } from '../../../bpf/index.ts'
 import { createAppStore, selectMetadata } from '../../../store/index.ts'
-import { bytesOfClause } from './clause-bytes.ts'
 import { usedMetadata } from './used-metadata.ts'
 
 const insn = (code: number, k: number): Instruction => ({ code, jt: 0, jf: 0, k })
@@ -20,23 +19,5 @@ describe('usedMetadata', () => {
     ['a constant of the same number', insn(0x00, 0xfffff024), []],
   ])('%s', (_, instruction, values) => {
     expect(usedMetadata([instruction, instruction], metadata, 42)).toEqual(values)
-  })
-})
-
-describe('bytesOfClause', () => {
-  const program = [insn(0x28, 12), insn(0x15, 2048), insn(0x20, 30), insn(0x50, 14), insn(0x20, 0xfffff024)]
-  const provenance = [[0, 1], [0, 1], [0], [0], [1]]
-  it.each([
-    [
-      0,
-      [
-        { from: 12, to: 14 },
-        { from: 30, to: 34 },
-      ],
-    ],
-    [1, [{ from: 12, to: 14 }]],
-    [null, []],
-  ])('clause %s reads %j', (clause, bytes) => {
-    expect(bytesOfClause(program, provenance, clause)).toEqual(bytes)
   })
 })

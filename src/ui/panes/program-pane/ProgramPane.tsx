@@ -8,6 +8,7 @@ import {
   exportText,
   selectListingRows,
   selectMoment,
+  selectPointedInstructions,
   selectShownProgram,
   useApp,
   type ExportFormat,
@@ -29,9 +30,10 @@ export function ProgramPane(): ReactElement {
   const { compilation, source, stale } = useApp(selectShownProgram)
   const rows = useApp(selectListingRows)
   const { now } = useApp(selectMoment)
-  const pointedClause = useApp((state) => state.pointedClause)
+  const pointed = useApp((state) => state.pointed)
+  const lit = useApp(selectPointedInstructions)
   const toggleBreakpoint = useApp((state) => state.toggleBreakpoint)
-  const pointAtClause = useApp((state) => state.pointAtClause)
+  const pointAt = useApp((state) => state.pointAt)
   const scroller = useRef<HTMLDivElement>(null)
   const [format, setFormat] = useState<ExportFormat>('tcpdump -d')
   const { program, provenance, clauses } = compilation
@@ -64,11 +66,17 @@ export function ProgramPane(): ReactElement {
           <Listing
             rows={rows}
             layout={layout}
-            pointedClause={pointedClause}
+            lit={lit}
+            pointedClause={pointed?.kind === 'clause' ? pointed.clause : null}
             currentPc={now.pc}
             scroller={scroller}
             onToggleBreakpoint={toggleBreakpoint}
-            onPointClause={pointAtClause}
+            onPointClause={(clause) => {
+              pointAt(clause === null ? null : { kind: 'clause', clause })
+            }}
+            onPointInstruction={(pc) => {
+              pointAt(pc === null ? null : { kind: 'instruction', pc })
+            }}
           />
         )}
         {program !== null && format === 'tcpdump -d' && shared !== null && (

@@ -1,6 +1,13 @@
 /** The editor of the source pane, connected: the textarea first, the big editor when it has come. */
 import { useMemo } from 'react'
-import { languageHelp, selectClauses, selectCompilation, selectSource, useApp } from '../../../store/index.ts'
+import {
+  languageHelp,
+  selectClauses,
+  selectCompilation,
+  selectPointedClauses,
+  selectSource,
+  useApp,
+} from '../../../store/index.ts'
 import { useDark } from '../../use-theme.ts'
 import { PlainEditor } from '../../views/source/index.ts'
 import type { EditorHandover } from './use-full-editor.ts'
@@ -9,8 +16,8 @@ export function SourceEditor({ editor, textarea, noteTyping, noteComposition }: 
   const { language, text } = useApp(selectSource)
   const { diagnostics } = useApp(selectCompilation)
   const clauses = useApp(selectClauses)
-  const pointedClause = useApp((state) => state.pointedClause)
-  const pointAtClause = useApp((state) => state.pointAtClause)
+  const pointedClauses = useApp(selectPointedClauses)
+  const pointAt = useApp((state) => state.pointAt)
   const setText = useApp((state) => state.setText)
   const dark = useDark()
   // A note is about a whole clause more often than not: in the list it helps, under the text it would only be noise.
@@ -45,8 +52,10 @@ export function SourceEditor({ editor, textarea, noteTyping, noteComposition }: 
       onChange={setText}
       diagnostics={marked}
       clauses={clauses}
-      pointedClause={pointedClause}
-      onPointClause={pointAtClause}
+      pointedClauses={pointedClauses}
+      onPointClause={(clause) => {
+        pointAt(clause === null ? null : { kind: 'clause', clause })
+      }}
       ariaLabel="Source text"
       dark={dark}
       initialSelection={editor.selection}

@@ -64,10 +64,12 @@ function show(shown: readonly ListingRow[] = rows) {
         rows={shown}
         layout={layout}
         pointedClause={1}
+        lit={new Set(shown.filter(({ clauses }) => clauses.includes(1)).map(({ pc }) => pc))}
         currentPc={3}
         scroller={scroller}
         onToggleBreakpoint={onToggle}
         onPointClause={onPoint}
+        onPointInstruction={vi.fn()}
       />
     </div>,
   )

@@ -28,6 +28,9 @@ import { useRowWindow } from './use-row-window.ts'
 export interface ListingProps {
   readonly rows: readonly ListingRow[]
   readonly layout: ListingLayout
+  /** Instructions that belong to what is pointed at. */
+  readonly lit: ReadonlySet<number>
+  /** The clause pointed at, which gives its colour; null where it is something else. */
   readonly pointedClause: number | null
   /** Where the machine stands; null where it has no program. */
   readonly currentPc: number | null
@@ -35,6 +38,7 @@ export interface ListingProps {
   readonly scroller: RefObject<HTMLElement | null>
   readonly onToggleBreakpoint: (pc: number) => void
   readonly onPointClause: (clause: number | null) => void
+  readonly onPointInstruction: (pc: number | null) => void
 }
 
 /** Brings a row into sight by scrolling `scroller` alone, as little as needed. */
@@ -115,12 +119,14 @@ export function Listing(props: ListingProps): ReactElement {
             heatOf={(piece) => heatOf(row.pc, piece)}
             lanes={layout.lanes.pieces[row.pc] ?? []}
             wide={layout.lanes.wide}
-            lit={pointedClause !== null && row.clauses.includes(pointedClause) ? pointedClause : null}
+            lit={props.lit.has(row.pc)}
+            pointedClause={pointedClause}
             tabbable={row.pc === tabStop || (row.pc === shown.from && (tabStop < shown.from || tabStop >= shown.to))}
             trailUp={went(row.pc - 1)}
             trailDown={went(row.pc)}
             onToggle={onToggleBreakpoint}
-            onPoint={props.onPointClause}
+            onPointClause={props.onPointClause}
+            onPoint={props.onPointInstruction}
             onKeyDown={onKeyDown}
             onFocus={setFocused}
           />

@@ -22,22 +22,30 @@ export interface ListingLineProps {
   readonly heatOf: (piece: ArrowPiece) => Heat
   readonly lanes: readonly LanePiece[]
   readonly wide: boolean
-  /** The clause pointed at, where this instruction serves it. */
-  readonly lit: number | null
+  /** It belongs to what is pointed at. */
+  readonly lit: boolean
+  /** The clause pointed at, for its colour. */
+  readonly pointedClause: number | null
   /** The one line that Tab reaches. */
   readonly tabbable: boolean
   /** The run went from the line above into this one, from this one into the next. */
   readonly trailUp: boolean
   readonly trailDown: boolean
   readonly onToggle: (pc: number) => void
-  readonly onPoint: (clause: number | null) => void
+  readonly onPointClause: (clause: number | null) => void
+  readonly onPoint: (pc: number | null) => void
   readonly onKeyDown: (event: KeyboardEvent, pc: number) => void
   readonly onFocus: (pc: number) => void
 }
 
-function lineClasses({ row, lit }: ListingLineProps): string {
+function lineClasses({ row, lit, pointedClause }: ListingLineProps): string {
   const state = row.state === null ? '' : (styles[row.state] ?? '')
-  return [styles['line'], state, lit === null ? '' : `${styles['lit'] ?? ''} ${clauseClass(lit)}`].join(' ')
+  return [
+    styles['line'],
+    state,
+    lit ? styles['lit'] : '',
+    lit && pointedClause !== null ? clauseClass(pointedClause) : '',
+  ].join(' ')
 }
 
 function Target({ row, target }: { readonly row: ListingRow; readonly target: number | null }): ReactElement {
@@ -56,21 +64,31 @@ function Mark({ row }: { readonly row: ListingRow }): ReactElement | null {
 }
 
 export function ListingLine(props: ListingLineProps): ReactElement {
-  const { row, trailUp, trailDown, onToggle, onKeyDown, onFocus } = props
+  const { row, trailUp, trailDown, onToggle, onKeyDown, onFocus, onPoint } = props
   return (
     <div
       role="row"
       className={lineClasses(props)}
       data-pc={row.pc}
-      data-lit={props.lit === null ? undefined : true}
+      data-lit={props.lit ? true : undefined}
       aria-rowindex={row.pc + 2}
       aria-current={props.current ? 'step' : undefined}
       tabIndex={props.tabbable ? 0 : -1}
       onKeyDown={(event) => {
         onKeyDown(event, row.pc)
       }}
-      onFocus={() => {
+      onFocus={(event) => {
         onFocus(row.pc)
+        if (event.currentTarget.matches(':focus-visible')) onPoint(row.pc)
+      }}
+      onBlur={() => {
+        onPoint(null)
+      }}
+      onPointerEnter={() => {
+        onPoint(row.pc)
+      }}
+      onPointerLeave={() => {
+        onPoint(null)
       }}
     >
       <span role="cell" className={styles['gutter']}>
@@ -87,7 +105,16 @@ export function ListingLine(props: ListingLineProps): ReactElement {
           {row.breakpoint ? <BreakpointMark /> : <i className={styles['offer']} />}
         </button>
       </span>
-      <LaneCell clauses={row.clauses} pieces={props.lanes} wide={props.wide} onPoint={props.onPoint} />
+      <LaneCell
+        clauses={row.clauses}
+        pieces={props.lanes}
+        wide={props.wide}
+        onPoint={(clause) => {
+          // Off the lane the pointer is on the row still; leaving that too is told after this.
+          if (clause === null) onPoint(row.pc)
+          else props.onPointClause(clause)
+        }}
+      />
       <ArrowCell pieces={props.arrows} taken={row.target} heatOf={props.heatOf} />
       <span role="cell" className={styles['mark']}>
         {trailUp && <i className={styles['trailUp']} />}

@@ -30,7 +30,7 @@ export function FieldBranch(props: FieldBranchProps): ReactElement {
   const place = { '--depth': depth, '--f': `var(--f-${TINTS[field.layer]}-${String(tint)})` } as CSSProperties
   const state = [
     field.key === loaded ? 'loaded' : '',
-    field.key === pointed ? 'pointed' : '',
+    pointed.has(field.key) ? 'pointed' : '',
     parent ? 'parent' : 'leaf',
   ]
   return (
@@ -38,9 +38,10 @@ export function FieldBranch(props: FieldBranchProps): ReactElement {
       <div
         className={[styles['field'], ...state.map((name) => styles[name] ?? '')].join(' ')}
         style={place}
+        data-pointed={pointed.has(field.key) ? '' : undefined}
         data-loaded={field.key === loaded ? '' : undefined}
         onPointerEnter={() => {
-          onPoint(field.key)
+          onPoint(field)
         }}
         onPointerLeave={() => {
           onPoint(null)
@@ -50,6 +51,12 @@ export function FieldBranch(props: FieldBranchProps): ReactElement {
           type="button"
           className={styles['name']}
           aria-expanded={parent ? open : undefined}
+          onFocus={(event) => {
+            if (event.currentTarget.matches(':focus-visible')) onPoint(field)
+          }}
+          onBlur={() => {
+            onPoint(null)
+          }}
           onClick={() => {
             if (parent) props.onToggle(field)
             else props.onGo(field)

@@ -17,9 +17,9 @@ export interface TreeField {
 export interface FieldTreeProps {
   readonly fields: readonly TreeField[]
   readonly load: { readonly from: number; readonly to: number } | null
-  /** Key of the field pointed at, here or on the bytes. */
-  readonly pointed: string | null
-  readonly onPoint: (key: string | null) => void
+  /** Keys of the fields that belong to what is pointed at, here or elsewhere. */
+  readonly pointed: ReadonlySet<string>
+  readonly onPoint: (field: TreeField | null) => void
   /** Goes to a field's bytes. */
   readonly onGo: (field: TreeField) => void
 }

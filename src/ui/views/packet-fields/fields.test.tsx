@@ -17,8 +17,10 @@ const fields: readonly TreeField[] = [
 
 function show(load: { from: number; to: number } | null = null) {
   const onGo = vi.fn<(field: TreeField) => void>()
-  const onPoint = vi.fn<(key: string | null) => void>()
-  const { container } = render(<FieldTree fields={fields} load={load} pointed={null} onPoint={onPoint} onGo={onGo} />)
+  const onPoint = vi.fn<(field: TreeField | null) => void>()
+  const { container } = render(
+    <FieldTree fields={fields} load={load} pointed={new Set(['Checksum'])} onPoint={onPoint} onGo={onGo} />,
+  )
   return { onGo, onPoint, loaded: () => container.querySelector('[data-loaded]')?.textContent ?? null }
 }
 
@@ -47,7 +49,7 @@ describe('FieldTree', () => {
     const button = screen.getByRole('button', { name: 'Destination' })
     fireEvent.pointerEnter(button.parentElement ?? button)
     fireEvent.click(button)
-    expect([onPoint.mock.calls, onGo.mock.calls[0]?.[0].from]).toEqual([[['Destination']], 30])
+    expect([onPoint.mock.calls[0]?.[0]?.from, onGo.mock.calls[0]?.[0].from]).toEqual([30, 30])
   })
 })
 

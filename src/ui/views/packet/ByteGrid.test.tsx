@@ -22,7 +22,7 @@ function Grid(props: Partial<ByteGridProps>): ReactElement {
       focused={focused}
       onFocus={setFocused}
       onSetByte={vi.fn()}
-      onPointField={vi.fn()}
+      onPoint={vi.fn()}
       {...props}
     />
   )

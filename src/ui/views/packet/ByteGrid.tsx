@@ -23,14 +23,15 @@ export interface ByteGridProps {
   readonly focused: number
   readonly onFocus: (offset: number) => void
   readonly onSetByte: (offset: number, value: number) => void
-  readonly onPointField: (key: string | null) => void
+  /** The bytes under the pointer or the keyboard's focus: those of their field, or one. */
+  readonly onPoint: (bytes: Bytes | null) => void
 }
 
 /** Bytes built at first; a longer packet says so and offers the rest. */
 const FIRST_BYTES = 2048
 
 export function ByteGrid(props: ByteGridProps): ReactElement {
-  const { bytes, leaves, perRow, load, onFocus, onSetByte, onPointField } = props
+  const { bytes, leaves, perRow, load, onFocus, onSetByte, onPoint } = props
   const grid = useRef<HTMLDivElement>(null)
   const [pending, setPending] = useState<{ offset: number; digit: number } | null>(null)
   const [whole, setWhole] = useState(false)
@@ -75,9 +76,10 @@ export function ByteGrid(props: ByteGridProps): ReactElement {
         onKeyDown={onKeyDown}
         onBlur={() => {
           setPending(null)
+          onPoint(null)
         }}
         onPointerLeave={() => {
-          onPointField(null)
+          onPoint(null)
         }}
       >
         {rows.slice(0, Math.ceil(count / perRow)).map((row) => (
@@ -92,7 +94,7 @@ export function ByteGrid(props: ByteGridProps): ReactElement {
             pending={pending}
             onGo={go}
             onFocus={onFocus}
-            onPointField={onPointField}
+            onPoint={onPoint}
           />
         ))}
       </div>

@@ -15,7 +15,7 @@ export interface ByteLineProps {
   readonly pending: { readonly offset: number; readonly digit: number } | null
   readonly onGo: (offset: number) => void
   readonly onFocus: (offset: number) => void
-  readonly onPointField: (key: string | null) => void
+  readonly onPoint: (bytes: Bytes | null) => void
 }
 
 function within(bytes: Bytes | null, offset: number): boolean {
@@ -45,6 +45,7 @@ function cellClasses(cell: ByteCell, { load, earlier, lit, pending }: ByteLinePr
 function Cell({ cell, column, line }: { cell: ByteCell; column: number; line: ByteLineProps }): ReactElement {
   const hex = cell.value.toString(16).padStart(2, '0')
   const text = line.pending?.offset === cell.offset ? `${line.pending.digit.toString(16)}_` : hex
+  const pointed = cell.field ?? { from: cell.offset, to: cell.offset + 1 }
   const tint = cell.tint === null ? undefined : `var(${cell.tint})`
   return (
     <span
@@ -56,14 +57,16 @@ function Cell({ cell, column, line }: { cell: ByteCell; column: number; line: By
       className={cellClasses(cell, line)}
       style={{ gridColumn: column, '--f': tint } as CSSProperties}
       data-offset={cell.offset}
-      onFocus={() => {
+      data-lit={line.lit.some((range) => within(range, cell.offset)) ? '' : undefined}
+      onFocus={(event) => {
         line.onFocus(cell.offset)
+        if (event.currentTarget.matches(':focus-visible')) line.onPoint(pointed)
       }}
       onClick={() => {
         line.onGo(cell.offset)
       }}
       onPointerEnter={() => {
-        line.onPointField(cell.field?.key ?? null)
+        line.onPoint(pointed)
       }}
     >
       {text}
