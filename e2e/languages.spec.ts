@@ -30,6 +30,50 @@ test('bytecode pasted as decimal shows as a program', async ({ playground }) => 
   await expect(playground.verdict).toHaveText(/^Accept 65535/)
 })
 
+test('what tcpdump -ddd printed, pasted with its prompt, is stepped through', async ({ playground }) => {
+  await playground.open()
+  await playground.chooseLanguage('Bytecode')
+  // tcpdump 4.99.3, libpcap 1.10.3
+  await playground.typeSource(
+    '$ sudo tcpdump -i eth0 -ddd icmp\n6\n40 0 0 12\n21 0 3 2048\n48 0 0 23\n21 0 1 1\n6 0 0 262144\n6 0 0 0\n$ ',
+  )
+  await expect.poll(async () => (await playground.listingRows())[3]).toEqual(['003', 'jeq', '#0x1', '4', '5'])
+  await playground.step(3)
+  await expect(playground.value('A')).toHaveText('0x00000001')
+  expect(await playground.loadedBytes()).toEqual([23])
+  await playground.step(2)
+  await expect(playground.verdict).toHaveText(/^Accept 262144/)
+})
+
+test('a wrong line is shown in place, and the rest of the program too', async ({ playground }) => {
+  await playground.open()
+  await playground.chooseLanguage('Bytecode')
+  await playground.typeSource('4\n40 0 0 12\n21 0 x 2048\n6 0 0 1\n6 0 0 0\n')
+  await expect(playground.region('Source')).toContainText('3:6')
+  await expect
+    .poll(async () => (await playground.listingRows()).map(([, op]) => op))
+    .toEqual(['ldh', 'unimp', 'ret', 'ret'])
+})
+
+test('a filter goes on as assembly with its clauses as comments, and that as bytecode', async ({
+  playground,
+  page,
+}) => {
+  await playground.open()
+  const program = await playground.listingRows()
+  const goOnAs = async (language: string): Promise<void> => {
+    await page.getByRole('button', { name: 'Export' }).click()
+    await page.getByRole('menuitem', { name: language, exact: true }).click()
+  }
+  await goOnAs('Assembly')
+  await expect(page.getByRole('radio', { name: 'Assembly' })).toBeChecked()
+  await expect(playground.region('Source')).toContainText('; dst host 192.168.1.1, ip')
+  expect(await playground.listingRows()).toEqual(program)
+  await goOnAs('Bytecode')
+  await expect(playground.region('Source')).toContainText('6,40 0 0 12,21 0 3 2048,')
+  expect(await playground.listingRows()).toEqual(program)
+})
+
 test('an error keeps the last program and says where it is', async ({ playground, page }) => {
   await playground.open()
   await playground.typeSource('dst host 192.168.1.256 and ip')

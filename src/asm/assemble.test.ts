@@ -165,6 +165,17 @@ test('printed assembly says what it cannot spell', () => {
   )
 })
 
+test('printed labels say where a return leads, and comments stand behind', () => {
+  const source = 'jeq #1, aa, bb\naa: jeq #2, cc, dd\nbb: ret #5\ncc: ret #0\ndd: ret #0\n'
+  const result = assemble(source)
+  const text = result.ok ? printAssembly(result.value.program, ['first; of all', null, 'kept']) : ''
+  expect(text).toBe(
+    '\tjneq #0x1, accept        ; first; of all\n\tjeq #0x2, drop, drop2\naccept:\tret #5                   ; kept\n' +
+      'drop:\tret #0\ndrop2:\tret #0\n',
+  )
+  expect(assembled(text)).toBe(assembled(source))
+})
+
 test('the description for editors: every form of every mnemonic assembles', () => {
   const fill = (form: string): string =>
     form

@@ -9,8 +9,15 @@ import { CLASS, MISC, SIZE, SRC, classOf, extensionAt, miscOf, modeOf, MODE, siz
 import { JMP, operationOf, returnSourceOf, sourceOf, type Instruction, type Program } from '../bpf/index.ts'
 import { mnemonics } from './mnemonics.ts'
 
-/** One instruction a line, labels `L1`, `L2`, … in the order of their places; ends with a line end. */
-export function printAssembly(program: Program): string {
+/** Where a comment behind a statement begins, counted from the statement. */
+const COMMENT_COLUMN = 24
+
+/**
+ * One instruction a line; ends with a line end. A label is `drop` or `accept` where it names such a return, else
+ * `L1`, `L2`, … in the order of the places. `comments` has for each instruction what to say behind it, one line
+ * without `;`, or null.
+ */
+export function printAssembly(program: Program, comments: readonly (string | null)[] = []): string {
   const labels = nameTargets(program)
   return program
     .map((instruction, pc) => {
@@ -19,7 +26,9 @@ export function printAssembly(program: Program): string {
       const code = `0x${instruction.code.toString(16)}`
       const fields = `${code}, ${instruction.jt}, ${instruction.jf}, ${instruction.k}`
       const text = statement ?? `; { ${fields} } has no spelling`
-      return `${label === undefined ? '' : `${label}:`}\t${text}\n`
+      const comment = comments[pc] ?? null
+      const commented = comment === null ? text : `${text.padEnd(COMMENT_COLUMN)} ; ${comment}`
+      return `${label === undefined ? '' : `${label}:`}\t${commented}\n`
     })
     .join('')
 }
@@ -40,7 +49,17 @@ function targetsOf(instruction: Instruction, pc: number): readonly number[] {
 function nameTargets(program: Program): ReadonlyMap<number, string> {
   const targets = new Set(program.flatMap((instruction, pc) => targetsOf(instruction, pc)))
   const inside = [...targets].filter((target) => target < program.length).sort((a, b) => a - b)
-  return new Map(inside.map((target, index) => [target, `L${index + 1}`]))
+  const counts = new Map<string, number>()
+  return new Map(
+    inside.map((target) => {
+      const { code, k } = program[target] ?? { code: 0, k: 0 }
+      const kind = code !== (CLASS.RET | SRC.K) ? 'L' : k === 0 ? 'drop' : 'accept'
+      const count = (counts.get(kind) ?? 0) + 1
+      counts.set(kind, count)
+      // Labels of one letter are not bpf_asm's, and of several alike each needs its number.
+      return [target, kind === 'L' || count > 1 ? `${kind}${count}` : kind]
+    }),
+  )
 }
 
 /** Null where the language has no spelling. */

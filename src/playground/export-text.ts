@@ -2,6 +2,7 @@
  * A program in the spellings that other tools read: every dialect, and assembly source.
  */
 import { printAssembly } from '../asm/index.ts'
+import type { Span } from '../base/index.ts'
 import type { Program } from '../bpf/index.ts'
 import { dialectOf, dialects, type DialectId } from '../dialects/index.ts'
 
@@ -15,6 +16,24 @@ export const exportFormats: readonly { readonly format: ExportFormat; readonly t
   ({ id, title }) => (id === ASSEMBLY.format ? ASSEMBLY : { format: id, title }),
 )
 
-export function exportText(format: ExportFormat, program: Program): string {
-  return format === ASSEMBLY.format ? printAssembly(program) : dialectOf(format).print(program)
+/** What is known of a program beside itself: for a filter its text, and which clauses each instruction serves. */
+export interface ProgramOrigin {
+  readonly text: string
+  readonly clauses: readonly { readonly span: Span }[]
+  readonly provenance: readonly (readonly number[])[]
+}
+
+/** Assembly source keeps the clauses of the filter, where the program comes from one, as comments. */
+export function exportText(format: ExportFormat, program: Program, origin: ProgramOrigin | null = null): string {
+  if (format !== ASSEMBLY.format) return dialectOf(format).print(program)
+  return printAssembly(program, origin === null ? [] : clauseComments(origin))
+}
+
+/** At each instruction that serves other clauses than the one before it, the words of those. */
+function clauseComments({ text, clauses, provenance }: ProgramOrigin): (string | null)[] {
+  const words = clauses.map(({ span }) => text.slice(span.from, span.to).replace(/\s+/g, ' ').trim())
+  return provenance.map((served, pc) => {
+    const isSameAsBefore = pc > 0 && served.join() === provenance[pc - 1]?.join()
+    return served.length === 0 || isSameAsBefore ? null : served.map((index) => words[index]).join(', ')
+  })
 }

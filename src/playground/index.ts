@@ -8,7 +8,7 @@ export { judgeProgram, type Judgement } from './check-source.ts'
 export { recordRun, runToEnd } from './record-run.ts'
 export { originsOf, originsWithoutRun, type OriginStep } from './origins.ts'
 export { frameMetadata, type MetadataChanges, type MetadataName } from './frame-metadata.ts'
-export { exportFormats, exportText, type ExportFormat } from './export-text.ts'
+export { exportFormats, exportText, type ExportFormat, type ProgramOrigin } from './export-text.ts'
 export {
   readProgram,
   spellingNamed,

@@ -10,11 +10,13 @@ import {
   compileSource,
   dissect,
   explainProgram,
+  exportText,
   frameMetadata,
   parseNames,
   recordRun,
   type Compilation,
   type Environment,
+  type ExportFormat,
   type SourceInput,
   type Trace,
 } from '../playground/index.ts'
@@ -71,6 +73,12 @@ export const selectShownProgram: (state: AppData) => ShownProgram = memoized(
     return { compilation: compile(lastGood), source: lastGood, stale: true }
   },
 )
+
+/** The program in view as text; null where there is none. */
+export function programText({ compilation, source }: ShownProgram, format: ExportFormat): string | null {
+  const { program, clauses, provenance } = compilation
+  return program && exportText(format, program, { text: source.text, clauses, provenance })
+}
 
 export interface Problem extends Diagnostic {
   /** Both count from one; the column in UTF-16 code units. */

@@ -88,6 +88,16 @@ describe('the source', () => {
     expect(selectShownProgram(app()).compilation.program).toEqual(program)
   })
 
+  it('keeps the clauses of a filter as comments of the assembly', () => {
+    app().setText('dst host 192.168.1.1 and\n  ip')
+    app().showProgramAs('assembly')
+    expect(app().texts.assembly).toBe(
+      '\tldh [12]                 ; dst host 192.168.1.1, ip\n\tjneq #0x800, drop\n' +
+        '\tld [30]                  ; dst host 192.168.1.1\n\tjneq #0xc0a80101, drop\n' +
+        '\tret #262144\ndrop:\tret #0\n',
+    )
+  })
+
   it('compiles again when an option changes', () => {
     app().setSnaplen(96)
     expect(selectShownProgram(app()).compilation.program?.[4]).toEqual({ code: 6, jt: 0, jf: 0, k: 96 })

@@ -1,7 +1,7 @@
 /** The source and the options it is compiled with. */
 import type { StateCreator } from 'zustand/vanilla'
-import { DEFAULT_SNAPLEN, MAX_NAMES_TEXT, MAX_TEXT, exportText } from '../../playground/index.ts'
-import { selectShownProgram } from '../selectors.ts'
+import { DEFAULT_SNAPLEN, MAX_NAMES_TEXT, MAX_TEXT } from '../../playground/index.ts'
+import { programText, selectShownProgram } from '../selectors.ts'
 import { settle } from '../settle.ts'
 import type { AppState, SourceActions } from '../types.ts'
 
@@ -25,9 +25,8 @@ export const createSourceActions: StateCreator<AppState, [], [], SourceActions> 
   setNames: (names) => set((state) => settle(state, { names: names.slice(0, MAX_NAMES_TEXT) })),
   showProgramAs: (language) =>
     set((state) => {
-      const { program } = selectShownProgram(state).compilation
-      if (program === null) return {}
-      const text = exportText(language === 'assembly' ? 'bpf_asm' : 'xt_bpf', program)
+      const text = programText(selectShownProgram(state), language === 'assembly' ? 'bpf_asm' : 'xt_bpf')
+      if (text === null) return {}
       return settle(state, { language, texts: { ...state.texts, [language]: text }, pointed: null })
     }),
 })

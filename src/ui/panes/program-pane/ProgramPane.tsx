@@ -5,7 +5,7 @@
 import { useMemo, useRef, useState, type ReactElement } from 'react'
 import {
   exportFormats,
-  exportText,
+  programText,
   selectListingRows,
   selectMoment,
   selectPointedInstructions,
@@ -27,7 +27,8 @@ import { tellShared } from './shared-instructions.ts'
 const FORMATS = exportFormats.map(({ format, title }) => ({ value: format, title: format, note: title }))
 
 export function ProgramPane(): ReactElement {
-  const { compilation, source, stale } = useApp(selectShownProgram)
+  const shown = useApp(selectShownProgram)
+  const { compilation, source, stale } = shown
   const rows = useApp(selectListingRows)
   const { now } = useApp(selectMoment)
   const pointed = useApp((state) => state.pointed)
@@ -42,7 +43,7 @@ export function ProgramPane(): ReactElement {
   const actions = (
     <>
       <Select label="Format" value={format} options={FORMATS} onChange={setFormat} className={styles['format']} />
-      <CopyButton text={() => (program === null ? '' : exportText(format, program))} />
+      <CopyButton text={() => programText(shown, format) ?? ''} />
     </>
   )
   return (
@@ -59,7 +60,7 @@ export function ProgramPane(): ReactElement {
         {program === null && <p className={styles['none']}>There is no program yet: the source has a problem.</p>}
         {program !== null && format !== 'tcpdump -d' && (
           <pre className={styles['text']} tabIndex={0} aria-label={`Program as ${format}`}>
-            {exportText(format, program)}
+            {programText(shown, format)}
           </pre>
         )}
         {program !== null && format === 'tcpdump -d' && (

@@ -1,5 +1,5 @@
 /** The menus of the top bar, connected; on a phone the source pane places the same ones. */
-import { examples, exportFormats, exportText, selectShownProgram, useApp } from '../../../store/index.ts'
+import { examples, exportFormats, programText, selectShownProgram, useApp } from '../../../store/index.ts'
 import { copyText } from '../../clipboard.ts'
 import { ExamplesMenu, ExportMenu, ThemeMenu } from '../../views/shell/index.ts'
 
@@ -18,18 +18,19 @@ const FORMATS = exportFormats.map(({ format, title }) => ({ id: format, title })
 
 export function Export() {
   const copy = useExport()
-  return <ExportMenu formats={FORMATS} onCopy={copy} />
+  const onOpenAs = useApp((state) => state.showProgramAs)
+  return <ExportMenu formats={FORMATS} onCopy={copy} onOpenAs={onOpenAs} />
 }
 
 /** Copies the program in view in the format of this name; null where there is no program. */
 export function useExport(): ((format: string) => void) | null {
-  const { program } = useApp(selectShownProgram).compilation
+  const shown = useApp(selectShownProgram)
   const setNotice = useApp((state) => state.setNotice)
-  if (program === null) return null
+  if (shown.compilation.program === null) return null
   return (id) => {
     const chosen = exportFormats.find(({ format }) => format === id)
     if (chosen === undefined) return
-    void copyText(exportText(chosen.format, program)).then((copied) => {
+    void copyText(programText(shown, chosen.format) ?? '').then((copied) => {
       setNotice(
         copied
           ? { kind: 'info', text: `Copied: ${chosen.title}.` }

@@ -52,9 +52,15 @@ interface ExportMenuProps {
   readonly formats: readonly ExportItem[]
   /** Null where there is no program to export. */
   readonly onCopy: ((id: string) => void) | null
+  readonly onOpenAs: (language: 'assembly' | 'bytecode') => void
 }
 
-export function ExportMenu({ formats, onCopy }: ExportMenuProps) {
+const SOURCES = [
+  { key: 'assembly', title: 'Assembly' },
+  { key: 'bytecode', title: 'Bytecode' },
+] as const
+
+export function ExportMenu({ formats, onCopy, onOpenAs }: ExportMenuProps) {
   return (
     <Menu
       align="end"
@@ -66,6 +72,16 @@ export function ExportMenu({ formats, onCopy }: ExportMenuProps) {
         </Button>
       }
       sections={[
+        {
+          title: 'Go on in the editor as',
+          entries: SOURCES.map(({ key, title }) => ({
+            key,
+            title,
+            onSelect: () => {
+              onOpenAs(key)
+            },
+          })),
+        },
         {
           title: 'Copy the program as',
           entries: formats.map(({ id, title }) => ({
