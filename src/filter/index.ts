@@ -15,4 +15,5 @@ export {
   type Leaf,
   type LeafExit,
 } from './leaves/types.ts'
+export { type Encapsulation } from './ast.ts'
 export { type Clause, type CompiledFilter, type CompileOptions, type Names } from './types.ts'

@@ -9,9 +9,9 @@ import { assemble } from '../asm/index.ts'
 import { assertNever, type Diagnostic, type Result, type Span } from '../base/index.ts'
 import { type CheckFailure, type Program } from '../bpf/index.ts'
 import { readBytecode } from '../dialects/index.ts'
-import { MOST_ADVISED_CLAUSES, adviseFilter, compileFilter, type CompileOptions } from '../filter/index.ts'
+import { MOST_ADVISED_CLAUSES, adviseFilter, compileFilter } from '../filter/index.ts'
 import { checkLoad, judgeProgram } from './check-source.ts'
-import { parseNames } from './names.ts'
+import { filterOptions } from './filter-options.ts'
 import type { SourceInput } from './source-input.ts'
 
 export interface Compilation {
@@ -87,10 +87,6 @@ function compileFilterSource(input: SourceInput): Compilation {
     unoptimizedLength: input.optimize ? lengthUnoptimized(input) : null,
     check,
   }
-}
-
-function filterOptions({ linkType, snaplen, netmask, optimize, live, names }: SourceInput): CompileOptions {
-  return { linkType, snaplen, netmask, optimize, live, names: parseNames(names).names }
 }
 
 function lengthUnoptimized(input: SourceInput): number | null {

@@ -6,6 +6,7 @@ export { MAX_NAMES_TEXT, parseNames, type ParsedNames } from './names.ts'
 export { compileSource, type Compilation } from './compile-source.ts'
 export { judgeProgram, type Judgement } from './check-source.ts'
 export { recordRun, runToEnd } from './record-run.ts'
+export { clausesOf, evaluateFilter, type ClauseValues } from './why/index.ts'
 export { originsOf, originsWithoutRun, type OriginStep } from './origins.ts'
 export { frameMetadata, type MetadataChanges, type MetadataName } from './frame-metadata.ts'
 export { exportFormats, exportText, type ExportFormat, type ProgramOrigin } from './export-text.ts'
@@ -66,7 +67,14 @@ export {
   type Program,
 } from '../bpf/index.ts'
 export { parseBytecode } from '../dialects/index.ts'
-export { compileFilter, type CompileOptions, type CompiledFilter, type Names } from '../filter/index.ts'
+export {
+  compileFilter,
+  type ClauseValue,
+  type CompileOptions,
+  type CompiledFilter,
+  type FilterWithLeaves,
+  type Names,
+} from '../filter/index.ts'
 export { linkTypeByName, linkTypeDescription, linkTypeName } from '../net/index.ts'
 export {
   dissect,

@@ -36,6 +36,7 @@ export {
 } from './selectors.ts'
 export { selectMoment, type Moment } from './moment.ts'
 export { selectListingRows, type ListingRow } from './listing-rows.ts'
+export { selectClauseValues } from './clause-values.ts'
 export { selectPointedBytes, selectPointedClauses, selectPointedInstructions } from './pointed.ts'
 export { isEdited, remarkOf, selectPacketRows, type PacketRow } from './packet-rows.ts'
 export { type Verdict } from './verdict.ts'
@@ -52,6 +53,7 @@ export {
   offeredLinkTypes,
   parseHex,
   type ByteRange,
+  type ClauseValue,
   type Compilation,
   type Dissection,
   type Example,

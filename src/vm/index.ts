@@ -9,6 +9,7 @@ export {
   type Outcome,
 } from './types.ts'
 export { readsExtension } from './extension-loads.ts'
+export { isConditional, jumpHolds, testHolds } from './jumps.ts'
 export { bytesRead } from './loads.ts'
 export { createState, step, verdictOf } from './step.ts'
 export { recordTrace, run, type Trace } from './run.ts'

@@ -30,15 +30,17 @@ export function compileWithLeaves(text: string, options: CompileOptions): Result
     const order = layOut(root)
     const { program, provenance } = emit(root, order)
     const places = new Map(order.map((place) => [place.block, place]))
+    const { tree, moves } = expression === null ? { tree: null, moves: [] } : clauseTree(expression)
     const leaves = open.map((exits, clause): Leaf => {
-      return { clause, exits: exits.flatMap((exit) => locate(exit, places, program.length)), pcs: [], blocks: [] }
+      const located = exits.flatMap((exit) => locate(exit, places, program.length))
+      return { clause, moves: moves[clause] ?? null, exits: located, pcs: [], blocks: [] }
     })
     return {
       program,
       provenance,
       clauses,
       leaves: withMembers(leaves, order, provenance),
-      tree: expression === null ? null : clauseTree(expression),
+      tree,
     }
   })
 }

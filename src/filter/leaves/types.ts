@@ -4,6 +4,7 @@
  */
 import type { Span } from '../../base/index.ts'
 import type { Program } from '../../bpf/index.ts'
+import type { Encapsulation } from '../ast.ts'
 import type { Clause } from '../types.ts'
 
 export interface FilterWithLeaves {
@@ -21,6 +22,8 @@ export interface FilterWithLeaves {
 export interface Leaf {
   /** Index into `clauses`. */
   readonly clause: number
+  /** What it is a test for that moves the offsets of all clauses behind it; null for most. */
+  readonly moves: Encapsulation | null
   /** What decides it. Decisions are made by exits, not by where they lead: two may lead to the same place. */
   readonly exits: readonly LeafExit[]
   /** Its instructions, ascending; without what computes header lengths at the program's start. */

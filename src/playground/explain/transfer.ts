@@ -22,6 +22,7 @@ import {
   sizeOf,
   sourceOf,
 } from '../../bpf/index.ts'
+import { testHolds } from '../../vm/index.ts'
 import {
   type Expression,
   LENGTH,
@@ -107,13 +108,13 @@ export function waysFrom(instruction: Instruction, pc: number, world: World): re
 }
 
 /** The world once a test has come out one way; null where it cannot. */
-function assume({ code, k }: Instruction, world: World, outcome: boolean): World | null {
+export function assume({ code, k }: Instruction, world: World, outcome: boolean): World | null {
   const other = sourceOf(code) === SRC.X ? world.x : constant(k)
   if (other.kind !== 'constant' || world.a.kind === 'unknown') return world
   const test = operationOf(code)
   const values = possibleValues(world.a, world.facts)
   if (values !== null) {
-    const left = values.filter((value) => holds(test, value, other.value) === outcome)
+    const left = values.filter((value) => testHolds(test, value, other.value) === outcome)
     if (left.length === 0) return null
     return world.a.kind === 'constant' ? world : withFact(world, world.a.key, left)
   }
@@ -122,13 +123,6 @@ function assume({ code, k }: Instruction, world: World, outcome: boolean): World
   const isOneBit = (other.value & (other.value - 1)) === 0
   if (outcome && !isOneBit) return world
   return withFact(world, operation('and', world.a, other).key, [outcome ? other.value : 0])
-}
-
-function holds(test: number, a: number, other: number): boolean {
-  if (test === JMP.JEQ) return a === other
-  if (test === JMP.JGT) return a > other
-  if (test === JMP.JGE) return a >= other
-  return (a & other) !== 0
 }
 
 function loaded({ code, k }: Instruction, world: World): Expression {

@@ -84,3 +84,13 @@ export function TruthUnreached({ label = 'not reached' }: MarkProps) {
     </Mark>
   )
 }
+
+/** A clause that asks for bytes the packet does not have. */
+export function TruthUnreadable({ label = 'unreadable' }: MarkProps) {
+  return (
+    <Mark className={styles['truth'] ?? ''} label={label}>
+      <circle cx="6" cy="6" r="5" />
+      <path d="M6 3.4v3M6 8.6v.1" />
+    </Mark>
+  )
+}

@@ -9,6 +9,7 @@ export {
   TruthFalse,
   TruthTrue,
   TruthUnreached,
+  TruthUnreadable,
 } from './execution.tsx'
 export { ClauseTag, clauseClass, clauseLetter } from './clause-tag.tsx'
 export {

@@ -1,0 +1,1 @@
+export { clausesOf, evaluateFilter, type ClauseValues } from './clause-values.ts'

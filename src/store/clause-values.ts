@@ -1,0 +1,43 @@
+/**
+ * The clauses of the filter in view, and what they are for a frame: for the marks in the packets table, in the
+ * editor and in the Why section.
+ */
+import {
+  clausesOf,
+  evaluateFilter,
+  frameMetadata,
+  type ClauseValue,
+  type FilterWithLeaves,
+} from '../playground/index.ts'
+import { memoized, remembered } from './memoize.ts'
+import { selectShownProgram } from './selectors.ts'
+import type { AppData } from './types.ts'
+
+/** Something of a link type, with bytes: a frame of the table, or a packet of a capture. */
+interface Bytes {
+  readonly linkType: number
+  readonly bytes: Uint8Array
+}
+
+const clausesOfSource = remembered(clausesOf)
+
+/** The filter in view as written, with its table of clauses; null where the program in view is not a filter's. */
+export function selectFilterClauses(state: AppData): FilterWithLeaves | null {
+  return clausesOfSource(selectShownProgram(state).source)
+}
+
+const NONE: readonly ClauseValue[] = []
+
+/**
+ * A function that gives the value of each clause for a frame, in their order, and remembers it; empty where there
+ * is no filter. Never changes while program, metadata and flavour do not.
+ */
+export const selectClauseValues: (state: AppData) => (frame: Bytes) => readonly ClauseValue[] = memoized(
+  [selectFilterClauses, (state: AppData) => state.metadataChanges, (state: AppData) => state.flavour],
+  (filter, changes, flavour) =>
+    remembered(({ linkType, bytes }: Bytes) => {
+      if (filter === null) return NONE
+      const metadata = frameMetadata(linkType, bytes, changes)
+      return evaluateFilter(filter, { packet: bytes, metadata, flavour }).values
+    }),
+)
