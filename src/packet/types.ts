@@ -44,4 +44,11 @@ export interface Dissection {
   readonly fields: readonly Field[]
   /** One line: `192.168.1.142 → 192.168.1.1`. */
   readonly summary: string
+  /** The innermost addresses that are known, without ports; empty where there are none. */
+  readonly source: string
+  readonly destination: string
+  /** Name of the innermost header that is taken apart: `TCP`; empty where all is data. */
+  readonly protocol: string
+  /** What that header says in a line: `49152 → 443, SYN`. */
+  readonly info: string
 }

@@ -78,7 +78,9 @@ export function dissectArp(bytes: Uint8Array, part: Part): Dissected {
           addressAt.map((at, index) => (index % 2 === 0 ? hardwareText(at) : protocolAddress(at))),
         )
   const field = reader.finish(part.number === ETHERTYPE.REVARP ? 'RARP' : 'ARP', length, summary ?? operationName ?? '')
-  return { field, next: null, summary }
+  const ends: Pick<Dissected, 'ends'> =
+    summary === null ? {} : { ends: [protocolAddress(addressAt[1]), protocolAddress(addressAt[3])] }
+  return { field, next: null, summary, ...ends }
 }
 
 /** `addresses` in the order of the packet: sender MAC, sender IP, target MAC, target IP. */

@@ -85,6 +85,18 @@ describe('headers', () => {
   })
 })
 
+describe('the columns of a table', () => {
+  it.each([
+    ['icmp-echo', '192.168.1.142', '192.168.1.1', 'ICMP', 'Echo request, seq 1'],
+    ['tcp-syn', '192.168.1.142', '192.168.1.1', 'TCP', '49152 → 443, SYN'],
+    ['dns-query', '192.168.1.142', '192.168.1.1', 'DNS', 'Query example.org, A'],
+    ['arp-request', '192.168.1.142', '192.168.1.1', 'ARP', '192.168.1.142 → who has 192.168.1.1'],
+  ])('%s', (id, source, destination, protocol, info) => {
+    const { source: from, destination: to, protocol: name, info: words } = sample(id)
+    expect([from, to, name, words]).toEqual([source, destination, protocol, info])
+  })
+})
+
 describe('fields', () => {
   it.each([
     ['icmp-echo', 'ethernet', '0-14 bb:bb:bb:bb:bb:bb → aa:aa:aa:aa:aa:aa'],

@@ -50,6 +50,7 @@ export function dissect(frame: Frame): Dissection {
   const { bytes } = frame
   const fields: Field[] = []
   let summary: string | null = null
+  let ends: readonly [string, string] = ['', '']
   let end = 0
   let next: Part | null = firstPart(frame)
   while (next !== null && next.from < next.to) {
@@ -58,11 +59,20 @@ export function dissect(frame: Frame): Dissection {
     invariant(dissected.field.to > part.from, `${part.protocol} takes at least one byte`)
     fields.push(withUniqueKeys(dissected.field, fields))
     summary = dissected.summary ?? summary
+    ends = dissected.ends ?? ends
     end = dissected.field.to
     next = dissected.next
   }
   if (end < bytes.length) fields.push(trailerField(end, bytes.length))
-  return { fields, summary: summary ?? countBytes(bytes.length) }
+  const innermost = fields.findLast(({ key }) => !/^(?:data|trailer)(?:#|$)/.test(key))
+  return {
+    fields,
+    summary: summary ?? countBytes(bytes.length),
+    source: ends[0],
+    destination: ends[1],
+    protocol: innermost?.name ?? '',
+    info: innermost?.value ?? countBytes(bytes.length),
+  }
 }
 
 function firstPart({ linkType, bytes }: Frame): Part {

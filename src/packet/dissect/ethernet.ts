@@ -22,5 +22,6 @@ export function dissectEthernet(bytes: Uint8Array, part: Part): Dissected {
     field: reader.finish('Ethernet', HEADER_LENGTH, summary ?? countBytes(reader.available)),
     next: partAfterType(reader, part, 12),
     summary,
+    ...(summary === null ? {} : { ends: [source, destination] }),
   }
 }

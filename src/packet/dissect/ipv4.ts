@@ -79,7 +79,7 @@ export function dissectIpv4(bytes: Uint8Array, part: Part): Dissected {
     number: protocol,
     note: offset === 0 ? ipProtocolName(protocol) : `${ipProtocolName(protocol) ?? 'IPv4'} fragment`,
   }
-  return { field, next, summary }
+  return { field, next, summary, ...(summary === null ? {} : { ends: [source, destination] }) }
 }
 
 function addChecksum(reader: HeaderReader, length: number): void {

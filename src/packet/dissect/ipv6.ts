@@ -58,5 +58,5 @@ export function dissectIpv6(bytes: Uint8Array, part: Part): Dissected {
     number: nextHeader,
     note: ipProtocolName(nextHeader),
   }
-  return { field: reader.finish('IPv6', HEADER_LENGTH, summary), next, summary }
+  return { field: reader.finish('IPv6', HEADER_LENGTH, summary), next, summary, ends: [source, destination] }
 }

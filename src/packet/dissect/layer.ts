@@ -42,6 +42,8 @@ export interface Dissected {
   readonly next: Part | null
   /** Who talks to whom, if this protocol knows better than the ones below it. */
   readonly summary: string | null
+  /** The addresses of this header, where it has any: source, then destination. */
+  readonly ends?: readonly [source: string, destination: string]
 }
 
 export type Dissector = (bytes: Uint8Array, part: Part) => Dissected
