@@ -52,3 +52,8 @@ function longestZeroRun(groups: readonly number[]): { from: number; length: numb
   })
   return best
 }
+
+/** ASCII as it is, every other byte as a question mark. */
+export function printable(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => (byte > 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '?')).join('')
+}

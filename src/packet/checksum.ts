@@ -45,6 +45,21 @@ export function checksumsAgree(stored: number, computed: number): boolean {
   return stored === computed || stored % 0xffff === computed % 0xffff
 }
 
+/** CRC-32C as SCTP has it (RFC 9260 appendix A), unsigned; a bit at a time, since nothing here is large. */
+export function crc32c(data: Uint8Array): number {
+  let crc = 0xffffffff
+  for (const byte of data) {
+    crc ^= byte
+    for (let bit = 0; bit < 8; bit++) crc = (crc & 1) === 0 ? crc >>> 1 : (crc >>> 1) ^ 0x82f63b78
+  }
+  return ~crc >>> 0
+}
+
+/** The number with its four bytes in the other order, unsigned. */
+export function swapBytes32(value: number): number {
+  return (((value & 0xff) << 24) | ((value & 0xff00) << 8) | ((value >>> 8) & 0xff00) | (value >>> 24)) >>> 0
+}
+
 // The field is at an even offset in every protocol here, so cutting there keeps the words aligned.
 function withoutField(data: Uint8Array, fieldAt: number): Uint8Array[] {
   return [data.subarray(0, fieldAt), data.subarray(fieldAt + 2)]

@@ -36,6 +36,13 @@ export interface Field {
   readonly value: string
   /** What is odd about it: `should be 0x3f90`; null where nothing is. */
   readonly warning: string | null
+  /**
+   * For a checksum or a length: the number, in the order of the bytes, that recomputing would write, be it what is
+   * there or not; left out where that cannot be known.
+   */
+  readonly right?: number
+  /** The field is a run of bits in its bytes, big-endian: `shift` bits up from the low end, `count` wide. */
+  readonly bits?: { readonly shift: number; readonly count: number }
   readonly children: readonly Field[]
 }
 

@@ -79,7 +79,7 @@ describe('headers', () => {
     [12, '45', ['ipv4']],
     [101, '60', ['ipv6']],
     [12, '70', ['data']],
-    [113, '0000', ['data']],
+    [113, '0000', ['sll']],
   ])('link type %i, first byte %s', (linkType, hex, keys) => {
     expect(frame(hex, linkType).fields.map((field) => field.key)).toEqual(keys)
   })
@@ -134,7 +134,7 @@ describe('fields', () => {
       'ethernet',
       '0-13 00:00:5e:00:53:8e → 00:00:5e:00:53:01 ! cut short, 13 of 14 bytes',
     ],
-    ['router alert', `${MACS} 0800 ${ipv4(24, '0000 01 02', '94040000')}`, 'ipv4.option-1', '34-38 4 bytes'],
+    ['router alert', `${MACS} 0800 ${ipv4(24, '0000 01 02', '94040000')}`, 'ipv4.option-1', '34-38 0'],
     [
       'option of no length',
       `${MACS} 0800 ${ipv4(24, '0000 01 02', '94000000')}`,

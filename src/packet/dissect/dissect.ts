@@ -6,23 +6,33 @@
  * from the first byte to the last.
  */
 import { invariant } from '../../base/index.ts'
-import { DLT } from '../../net/index.ts'
+import { DLT, ETHERTYPE } from '../../net/index.ts'
 import type { Dissection, Field, Frame } from '../types.ts'
 import { dissectArp } from './arp.ts'
+import { dissectCooked, dissectCooked2, dissectLoopback } from './cooked.ts'
 import { dissectData, trailerField } from './data.ts'
 import { dissectDns } from './dns.ts'
 import { dissectEthernet } from './ethernet.ts'
+import { dissectGre } from './gre.ts'
 import { countBytes } from './header-reader.ts'
 import { dissectIcmp } from './icmp.ts'
 import { dissectIcmpv6 } from './icmpv6.ts'
+import { dissectIgmp } from './igmp.ts'
 import { dissectIpv4 } from './ipv4.ts'
 import { dissectIpv6Extension } from './ipv6-extension.ts'
 import { dissectIpv6 } from './ipv6.ts'
 import type { Dissector, Part, ProtocolName } from './layer.ts'
 import { dissectLlc } from './llc.ts'
+import { dissectMpls } from './mpls.ts'
+import { dissectGeneve, dissectVxlan } from './overlay.ts'
+import { dissectCiscoHdlc, dissectPpp } from './ppp.ts'
+import { dissectPppoe } from './pppoe.ts'
+import { dissectRadiotap } from './radiotap.ts'
+import { dissectSctp } from './sctp.ts'
 import { dissectTcp } from './tcp.ts'
 import { dissectUdp } from './udp.ts'
 import { dissectVlan } from './vlan.ts'
+import { dissectWlan } from './wlan.ts'
 
 const DISSECTORS: Readonly<Record<ProtocolName, Dissector>> = {
   ethernet: dissectEthernet,
@@ -36,12 +46,41 @@ const DISSECTORS: Readonly<Record<ProtocolName, Dissector>> = {
   udp: dissectUdp,
   icmp: dissectIcmp,
   icmpv6: dissectIcmpv6,
+  igmp: dissectIgmp,
+  sctp: dissectSctp,
+  gre: dissectGre,
+  mpls: dissectMpls,
+  pppoe: dissectPppoe,
+  ppp: dissectPpp,
+  hdlc: dissectCiscoHdlc,
+  vxlan: dissectVxlan,
+  geneve: dissectGeneve,
+  wlan: dissectWlan,
+  radiotap: dissectRadiotap,
+  sll: dissectCooked,
+  sll2: dissectCooked2,
+  loopback: dissectLoopback,
   dns: dissectDns,
   data: dissectData,
 }
 
 /** Packets that begin with the IP header; 101 is how capture files number raw IP. */
 const RAW_IP: readonly number[] = [DLT.RAW, 101, DLT.IPV4, DLT.IPV6]
+
+const FIRST: ReadonlyMap<number, ProtocolName> = new Map([
+  [DLT.EN10MB, 'ethernet'],
+  [DLT.NULL, 'loopback'],
+  [DLT.LOOP, 'loopback'],
+  [DLT.LINUX_SLL, 'sll'],
+  [DLT.LINUX_SLL2, 'sll2'],
+  [DLT.PPP, 'ppp'],
+  [DLT.PPP_SERIAL, 'hdlc'],
+  [DLT.C_HDLC, 'hdlc'],
+  [DLT.PPP_ETHER, 'pppoe'],
+  [DLT.MPLS, 'mpls'],
+  [DLT.IEEE802_11, 'wlan'],
+  [DLT.IEEE802_11_RADIO, 'radiotap'],
+])
 
 /** A frame of thousands of headers is an attack on patience; what follows these is data. */
 const MOST_HEADERS = 64
@@ -51,6 +90,7 @@ export function dissect(frame: Frame): Dissection {
   const fields: Field[] = []
   let summary: string | null = null
   let ends: readonly [string, string] = ['', '']
+  let innermost: Field | null = null
   let end = 0
   let next: Part | null = firstPart(frame)
   while (next !== null && next.from < next.to) {
@@ -58,13 +98,15 @@ export function dissect(frame: Frame): Dissection {
     const dissected = DISSECTORS[part.protocol](bytes, part)
     invariant(dissected.field.to > part.from, `${part.protocol} takes at least one byte`)
     fields.push(withUniqueKeys(dissected.field, fields))
-    summary = dissected.summary ?? summary
-    ends = dissected.ends ?? ends
+    if (!part.quoted) {
+      summary = dissected.summary ?? summary
+      ends = dissected.ends ?? ends
+      if (part.protocol !== 'data') innermost = dissected.field
+    }
     end = dissected.field.to
     next = dissected.next
   }
   if (end < bytes.length) fields.push(trailerField(end, bytes.length))
-  const innermost = fields.findLast(({ key }) => !/^(?:data|trailer)(?:#|$)/.test(key))
   return {
     fields,
     summary: summary ?? countBytes(bytes.length),
@@ -78,8 +120,9 @@ export function dissect(frame: Frame): Dissection {
 function firstPart({ linkType, bytes }: Frame): Part {
   const version = (bytes[0] ?? 0) >>> 4
   const ip: ProtocolName = version === 4 ? 'ipv4' : version === 6 ? 'ipv6' : 'data'
-  const protocol = linkType === DLT.EN10MB ? 'ethernet' : RAW_IP.includes(linkType) ? ip : 'data'
-  return { protocol, from: 0, to: bytes.length, complete: true, pseudo: null, number: 0, note: null }
+  const protocol = FIRST.get(linkType) ?? (RAW_IP.includes(linkType) ? ip : 'data')
+  const number = protocol === 'pppoe' ? ETHERTYPE.PPPOES : 0
+  return { protocol, from: 0, to: bytes.length, complete: true, quoted: false, pseudo: null, number, note: null }
 }
 
 /** The second header of a kind and its fields get `#2` after the protocol's name. */

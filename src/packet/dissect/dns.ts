@@ -1,14 +1,18 @@
 /**
- * A DNS message over UDP: the header and the first question. Answers are shown as bytes.
+ * A DNS message over UDP: the header, questions and records, with names that are compressed, as far
+ * as the message is whole. Leaves out the insides of EDNS, DNSSEC and service bindings.
  *
- * Source: RFC 1035 section 4; types from IANA's "DNS Parameters".
+ * Source: RFC 1035 section 4, RFC 3596, RFC 2782; types from IANA's "DNS Parameters".
  */
-import { hexNumber } from '../addresses.ts'
-import { HeaderReader } from './header-reader.ts'
+import { formatIpv4, formatIpv6, hexNumber, printable } from '../addresses.ts'
+import type { Field } from '../types.ts'
+import { HeaderReader, countBytes } from './header-reader.ts'
 import type { Dissected, Part } from './layer.ts'
 import { withName } from './names.ts'
 
 const HEADER_LENGTH = 12
+/** A name may not be longer, so it cannot have more labels; a chain of pointers that has is a ring. */
+const MOST_LABELS = 128
 
 const TYPES: ReadonlyMap<number, string> = new Map([
   [1, 'A'],
@@ -39,27 +43,44 @@ export function dissectDns(bytes: Uint8Array, part: Part): Dissected {
   const reader = new HeaderReader(bytes, part, 'dns', 'payload')
   const flags = reader.number(2, 2)
   const isReply = (flags & 0x8000) !== 0
-  const counts = { qd: reader.number(4, 2), an: reader.number(6, 2) }
-  reader.add(0, 2, { name: 'Identifier', short: 'id', key: 'id', value: hexNumber(reader.number(0, 2), 4) })
-  reader.add(2, 2, { name: 'Flags', short: 'flags', key: 'flags', value: flagWords(flags, isReply) })
-  reader.add(4, 2, { name: 'Questions', short: 'qd', key: 'questions', value: `${counts.qd}` })
-  reader.add(6, 2, { name: 'Answers', short: 'an', key: 'answers', value: `${counts.an}` })
-  reader.add(8, 2, { name: 'Authorities', short: 'ns', key: 'authorities', value: `${reader.number(8, 2)}` })
-  reader.add(10, 2, { name: 'Additional records', short: 'ar', key: 'additional', value: `${reader.number(10, 2)}` })
-  const question = counts.qd === 0 ? null : readQuestion(reader)
-  let length = HEADER_LENGTH
-  if (question !== null) {
-    reader.add(length, question.nameLength, { name: 'Name', short: 'name', key: 'name', value: question.name })
-    length += question.nameLength
-    reader.add(length, 2, { name: 'Type', short: 'type', key: 'type', value: question.type })
-    reader.add(length + 2, 2, { name: 'Class', short: 'class', key: 'class', value: question.class })
-    length += 4
+  reader.num(0, 2, 'id', 'Identifier', 'id', (n) => hexNumber(n, 4))
+  reader.num(2, 2, 'flags', 'Flags', 'flags', (n) => flagWords(n, isReply), {
+    children: reader.bits(2, 2, [
+      ['flag-reply', 'Reply', 15, 1],
+      ['operation', 'Operation', 11, 4],
+      ['flag-authoritative', 'Authoritative', 10, 1],
+      ['flag-truncated', 'Cut short', 9, 1],
+      ['flag-recursion', 'Recursion asked for', 8, 1],
+      ['flag-available', 'Recursion available', 7, 1],
+      ['result', 'Result', 0, 4, (n) => withName(`${n}`, RESULTS.get(n) ?? null)],
+    ]),
+  })
+  const questions = reader.num(4, 2, 'questions', 'Questions', 'qd')
+  const answers = reader.num(6, 2, 'answers', 'Answers', 'an')
+  const authorities = reader.num(8, 2, 'authorities', 'Authorities', 'ns')
+  const additional = reader.num(10, 2, 'additional', 'Additional records', 'ar')
+  let at: number | null = HEADER_LENGTH
+  let end = HEADER_LENGTH
+  let what = ''
+  for (let index = 1; index <= questions && at !== null; index++) {
+    const question = readQuestion(reader, at, index === 1 ? '' : `-${index}`)
+    if (question !== null && index === 1) what = ` ${question.name}, ${question.type}`
+    at = question?.end ?? null
+    end = at ?? end
   }
-  const what = question === null ? '' : ` ${question.name}, ${question.type}`
-  const field = reader.finish('DNS', length, `${isReply ? 'Reply' : 'Query'}${what}`)
-  const from = part.from + length
-  const note = counts.an > 0 ? 'answers' : 'more records'
-  return { field, next: { ...part, protocol: 'data', from, note }, summary: null }
+  for (const [kind, key, count] of [
+    ['Answer', 'answer', answers],
+    ['Authority', 'authority', authorities],
+    ['Additional record', 'record', additional],
+  ] as const) {
+    for (let index = 1; index <= count && at !== null; index++) {
+      at = addRecord(reader, at, `${kind} ${index}`, `${key}-${index}`)
+      end = at ?? end
+    }
+  }
+  const field = reader.finish('DNS', end, `${isReply ? 'Reply' : 'Query'}${what}`)
+  const note = at === null ? 'more records' : null
+  return { field, next: { ...part, protocol: 'data', from: part.from + end, note }, summary: null }
 }
 
 function flagWords(flags: number, isReply: boolean): string {
@@ -75,35 +96,100 @@ function flagWords(flags: number, isReply: boolean): string {
   return words.filter((word) => word !== null).join(', ')
 }
 
+function typeName(type: number): string {
+  return TYPES.get(type) ?? `type ${type}`
+}
+
+function className(number: number): string {
+  return withName(`${number}`, number === 1 ? 'Internet' : null)
+}
+
 interface Question {
   readonly name: string
-  readonly nameLength: number
   readonly type: string
-  readonly class: string
+  readonly end: number
 }
 
-/** The question after the header; null where its name runs past the end or is compressed, as no first name may be. */
-function readQuestion(reader: HeaderReader): Question | null {
+/** Adds the question at `at`; null, and nothing added, where its name is not whole. */
+function readQuestion(reader: HeaderReader, at: number, suffix: string): Question | null {
+  const name = readName(reader, at)
+  if (name === null) return null
+  reader.add(at, name.length, { name: 'Name', short: 'name', key: `name${suffix}`, value: name.text })
+  const type = reader.num(at + name.length, 2, `type${suffix}`, 'Type', 'type', typeName)
+  reader.num(at + name.length + 2, 2, `class${suffix}`, 'Class', 'class', className)
+  return { name: name.text, type: typeName(type), end: at + name.length + 4 }
+}
+
+/** Adds the record at `at` and gives its end; null, and nothing added, where it is not whole. */
+function addRecord(reader: HeaderReader, at: number, title: string, key: string): number | null {
+  const name = readName(reader, at)
+  if (name === null) return null
+  const fixed = at + name.length
+  const size = reader.number(fixed + 8, 2)
+  const end = fixed + 10 + size
+  if (end > reader.available) return null
+  const type = reader.number(fixed, 2)
+  const data = dataText(reader, type, fixed + 10, size)
+  const children: (Field | null)[] = [
+    reader.make(at, name.length, { name: 'Name', short: 'name', key: `${key}-name`, value: name.text }),
+    reader.make(fixed, 2, { name: 'Type', short: 'type', key: `${key}-type`, value: typeName(type) }),
+    reader.make(fixed + 2, 2, {
+      name: 'Class',
+      short: 'class',
+      key: `${key}-class`,
+      value: className(reader.number(fixed + 2, 2)),
+    }),
+    reader.make(fixed + 4, 4, {
+      name: 'Time to live',
+      short: 'ttl',
+      key: `${key}-ttl`,
+      value: `${reader.number(fixed + 4, 4)}`,
+    }),
+    reader.make(fixed + 8, 2, { name: 'Data length', short: 'len', key: `${key}-length`, value: `${size}` }),
+    reader.make(fixed + 10, size, { name: 'Data', short: 'data', key: `${key}-data`, value: data }),
+  ]
+  const value = `${name.text}, ${typeName(type)}, ${data}`
+  reader.add(at, end - at, {
+    name: title,
+    short: null,
+    key,
+    value,
+    children: children.filter((child) => child !== null),
+  })
+  return end
+}
+
+function dataText(reader: HeaderReader, type: number, at: number, size: number): string {
+  if (type === 1 && size === 4) return formatIpv4(reader.raw(at, 4))
+  if (type === 28 && size === 16) return formatIpv6(reader.raw(at, 16))
+  const prefix = type === 15 ? 2 : type === 33 ? 6 : 0
+  if ([2, 5, 12, 15, 33].includes(type)) {
+    const name = readName(reader, at + prefix)?.text
+    if (name !== undefined) return type === 33 ? `${name}:${reader.number(at + 4, 2)}` : name
+  }
+  if (type === 16 && size > 1) return `"${printable(reader.raw(at + 1, Math.min(size - 1, reader.number(at, 1))))}"`
+  return countBytes(size)
+}
+
+/** The name at an offset of the message, and how many bytes it takes there; null where it is not whole. */
+function readName(reader: HeaderReader, start: number): { readonly text: string; readonly length: number } | null {
   const labels: string[] = []
-  let at = HEADER_LENGTH
-  for (;;) {
+  let at = start
+  let length = 0
+  for (let count = 0; count < MOST_LABELS; count++) {
     if (at >= reader.available) return null
-    const length = reader.number(at, 1)
-    if (length === 0) break
-    if (length > 63) return null
-    labels.push(printable(reader.raw(at + 1, length)))
-    at += 1 + length
+    const size = reader.number(at, 1)
+    if (size === 0) return { text: labels.length === 0 ? '.' : labels.join('.'), length: length || at + 1 - start }
+    if (size >= 0xc0) {
+      if (at + 2 > reader.available) return null
+      // What follows the first pointer is elsewhere: the name ends here as far as its own bytes go.
+      length ||= at + 2 - start
+      at = reader.number(at, 2) & 0x3fff
+    } else {
+      if (size > 63 || at + 1 + size > reader.available) return null
+      labels.push(printable(reader.raw(at + 1, size)))
+      at += 1 + size
+    }
   }
-  const type = reader.number(at + 1, 2)
-  const klass = reader.number(at + 3, 2)
-  return {
-    name: labels.length === 0 ? '.' : labels.join('.'),
-    nameLength: at + 1 - HEADER_LENGTH,
-    type: TYPES.get(type) ?? `type ${type}`,
-    class: withName(`${klass}`, klass === 1 ? 'Internet' : null),
-  }
-}
-
-function printable(label: Uint8Array): string {
-  return Array.from(label, (byte) => (byte > 0x20 && byte < 0x7f ? String.fromCharCode(byte) : '?')).join('')
+  return null
 }

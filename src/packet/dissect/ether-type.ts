@@ -8,17 +8,29 @@ import { ETHERMTU } from '../../net/index.ts'
 import { hexNumber } from '../addresses.ts'
 import { type HeaderReader, countBytes } from './header-reader.ts'
 import type { Part } from './layer.ts'
-import { etherTypeName, protocolOfEtherType, withName } from './names.ts'
+import { etherTypeName, partOfEtherType, withName } from './names.ts'
+
+/** The most padding that Ethernet's least frame of 60 bytes can need. */
+const SHORT_FRAME = 46
 
 /** Adds the two bytes that are an EtherType or a length. */
 export function addTypeField(reader: HeaderReader, offset: number): void {
   const number = reader.number(offset, 2)
+  const room = Math.max(0, reader.available - offset - 2)
   if (number <= ETHERMTU) {
-    reader.add(offset, 2, { name: 'Length', short: 'length', key: 'length', value: countBytes(number) })
+    reader.num(offset, 2, 'length', 'Length', 'length', countBytes, {
+      warning: number > room ? `the frame has ${room}` : null,
+      right: room <= ETHERMTU ? lengthWithPadding(number, room) : null,
+    })
   } else {
     const value = withName(hexNumber(number, 4), etherTypeName(number))
     reader.add(offset, 2, { name: 'EtherType', short: 'type', key: 'type', value })
   }
+}
+
+/** What a length should be where `room` bytes follow it: what it is, if the rest may be a short frame's padding. */
+export function lengthWithPadding(length: number, room: number): number {
+  return length <= room && room - length <= SHORT_FRAME ? length : room
 }
 
 /** What follows the type field at `offset`. */
@@ -28,8 +40,7 @@ export function partAfterType(reader: HeaderReader, part: Part, offset: number):
   if (number <= ETHERMTU) {
     const end = from + number
     const to = Math.min(end, part.to)
-    return { protocol: 'llc', from, to, complete: end <= part.to, pseudo: null, number, note: null }
+    return { ...part, protocol: 'llc', from, to, complete: end <= part.to, pseudo: null, number, note: null }
   }
-  const protocol = protocolOfEtherType(number)
-  return { protocol, from, to: part.to, complete: part.complete, pseudo: null, number, note: etherTypeName(number) }
+  return partOfEtherType(part, from, number)
 }

@@ -13,8 +13,19 @@ export interface FieldWords {
   readonly key: string
   readonly value: string
   readonly warning?: string | null
+  /** See Field.right; null is the same as left out. */
+  readonly right?: number | null
   readonly children?: readonly Field[]
 }
+
+/** A run of bits: its low bit counted from the low end of the bytes, its width, how the number reads. */
+export type BitWords = readonly [
+  key: string,
+  name: string,
+  shift: number,
+  count: number,
+  value?: (number: number) => string,
+]
 
 export class HeaderReader {
   readonly #bytes: Uint8Array
@@ -22,14 +33,16 @@ export class HeaderReader {
   readonly #to: number
   readonly #prefix: string
   readonly #layer: Layer
+  readonly #quoted: boolean
   readonly #fields: Field[] = []
 
-  constructor(bytes: Uint8Array, part: Pick<Part, 'from' | 'to'>, prefix: string, layer: Layer) {
+  constructor(bytes: Uint8Array, part: Pick<Part, 'from' | 'to' | 'quoted'>, prefix: string, layer: Layer) {
     this.#bytes = bytes
     this.#from = part.from
     this.#to = part.to
     this.#prefix = prefix
     this.#layer = layer
+    this.#quoted = part.quoted
   }
 
   /** Bytes from the header's start to the end of the layer below. */
@@ -63,9 +76,39 @@ export class HeaderReader {
       from: this.#from + offset,
       to: this.#from + offset + there.length,
       value: isCut ? joinBytes(there, ' ') : words.value,
-      warning: isCut ? `cut short, ${there.length} of ${size} bytes` : (words.warning ?? null),
-      children: words.children ?? [],
+      warning: isCut ? this.#cut(there.length, size) : (words.warning ?? null),
+      ...(isCut || words.right === undefined || words.right === null ? {} : { right: words.right }),
+      children: isCut ? [] : (words.children ?? []),
     }
+  }
+
+  /** Runs of bits within a field of 1, 2 or 4 bytes, as its children. They have no captions: the field has. */
+  bits(offset: number, size: 1 | 2 | 4, runs: readonly BitWords[]): readonly Field[] {
+    return runs.flatMap(([key, name, shift, count, value = String]) => {
+      const number = Math.floor(this.number(offset, size) / 2 ** shift) % 2 ** count
+      const field = this.make(offset, size, { name, short: null, key, value: value(number) })
+      return field === null ? [] : [{ ...field, bits: { shift, count } }]
+    })
+  }
+
+  /** Adds a number of 1, 2 or 4 bytes and gives it; decimal unless `value` says otherwise. */
+  num(
+    offset: number,
+    size: 1 | 2 | 4,
+    key: string,
+    name: string,
+    short: string,
+    value: (number: number) => string = String,
+    more: Partial<FieldWords> = {},
+  ): number {
+    const number = this.number(offset, size)
+    this.add(offset, size, { name, short, key, value: value(number), ...more })
+    return number
+  }
+
+  // What an error message quotes is cut short by design.
+  #cut(there: number, size: number): string | null {
+    return this.#quoted ? null : `cut short, ${there} of ${size} bytes`
   }
 
   /** Adds a field of the header. */
@@ -86,7 +129,7 @@ export class HeaderReader {
       from: this.#from,
       to,
       value,
-      warning: isCut ? `cut short, ${to - this.#from} of ${length} bytes` : warning,
+      warning: isCut ? this.#cut(to - this.#from, length) : warning,
       children: this.#fields,
     }
   }

@@ -1,13 +1,13 @@
 /**
- * ICMP. The datagram that an error message quotes is shown as bytes.
+ * ICMP. The datagram that an error message quotes is the next header.
  *
  * Source: RFC 792, RFC 1191 (next-hop MTU), RFC 1812; numbers from IANA's "ICMP Parameters".
  */
 import { formatIpv4, hexNumber } from '../addresses.ts'
-import { internetChecksum } from '../checksum.ts'
 import { HeaderReader } from './header-reader.ts'
 import type { Dissected, Part } from './layer.ts'
 import { withName } from './names.ts'
+import { addPlainChecksum } from './transport-checksum.ts'
 
 const HEADER_LENGTH = 8
 const CHECKSUM_AT = 2
@@ -45,6 +45,7 @@ const UNREACHABLE_CODES = [
   'prohibited by a filter',
 ]
 
+const REDIRECTS = ['network', 'host', 'service and network', 'service and host']
 const WITH_IDENTIFIER = [0, 8, 13, 14, 15, 16, 17, 18]
 const QUOTES_DATAGRAM = [3, 4, 5, 11, 12]
 
@@ -60,21 +61,16 @@ export function dissectIcmp(bytes: Uint8Array, part: Part): Dissected {
   const typeName = icmpTypeName(type)
   reader.add(0, 1, { name: 'Type', short: 'typ', key: 'type', value: withName(`${type}`, typeName) })
   reader.add(1, 1, { name: 'Code', short: 'cod', key: 'code', value: withName(`${code}`, codeName(type, code)) })
-  const stored = reader.number(CHECKSUM_AT, 2)
-  const right = internetChecksum(reader.raw(0, reader.available), CHECKSUM_AT)
-  reader.add(CHECKSUM_AT, 2, {
-    name: 'Checksum',
-    short: 'cksum',
-    key: 'checksum',
-    value: hexNumber(stored, 4),
-    warning: part.complete && stored !== right ? `should be ${hexNumber(right, 4)}` : null,
-  })
+  addPlainChecksum(reader, part, CHECKSUM_AT, reader.available)
   addRest(reader, type, code)
   const detail = WITH_IDENTIFIER.includes(type) ? `seq ${reader.number(6, 2)}` : codeName(type, code)
-  const field = reader.finish('ICMP', HEADER_LENGTH, withName(typeName ?? `type ${type}`, detail))
-  const from = part.from + HEADER_LENGTH
-  const note = QUOTES_DATAGRAM.includes(type) ? 'start of the datagram it answers' : null
-  return { field, next: { ...part, protocol: 'data', from, note }, summary: null }
+  const length = type === 13 || type === 14 ? 20 : type === 17 || type === 18 ? 12 : HEADER_LENGTH
+  const field = reader.finish('ICMP', length, withName(typeName ?? `type ${type}`, detail))
+  const from = part.from + length
+  // An error message quotes the start of the datagram that it answers.
+  const isQuote = QUOTES_DATAGRAM.includes(type)
+  const next: Part = { ...part, protocol: isQuote ? 'ipv4' : 'data', from, quoted: part.quoted || isQuote, note: null }
+  return { field, next, summary: null }
 }
 
 /** Bytes 4 to 7, whose meaning hangs on the type. */
@@ -82,6 +78,15 @@ function addRest(reader: HeaderReader, type: number, code: number): void {
   if (WITH_IDENTIFIER.includes(type)) {
     reader.add(4, 2, { name: 'Identifier', short: 'id', key: 'id', value: hexNumber(reader.number(4, 2), 4) })
     reader.add(6, 2, { name: 'Sequence number', short: 'seq', key: 'sequence', value: `${reader.number(6, 2)}` })
+    if (type === 13 || type === 14) {
+      for (const [index, name] of ['Originate', 'Receive', 'Transmit'].entries())
+        reader.num(8 + 4 * index, 4, name.toLowerCase(), `${name} timestamp`, name.toLowerCase().slice(0, 4))
+    } else if (type === 17 || type === 18) {
+      reader.add(8, 4, { name: 'Address mask', short: 'mask', key: 'mask', value: formatIpv4(reader.raw(8, 4)) })
+    }
+  } else if (type === 12) {
+    reader.num(4, 1, 'pointer', 'Pointer', 'ptr')
+    reader.add(5, 3, { name: 'Unused', short: 'unused', key: 'unused', value: `${reader.number(4, 4) % 0x1000000}` })
   } else if (type === 5) {
     const gateway = formatIpv4(reader.raw(4, 4))
     reader.add(4, 4, { name: 'Gateway', short: 'gateway', key: 'gateway', value: gateway })
@@ -96,6 +101,7 @@ function addRest(reader: HeaderReader, type: number, code: number): void {
 
 function codeName(type: number, code: number): string | null {
   if (type === 3) return UNREACHABLE_CODES[code] ?? null
+  if (type === 5) return REDIRECTS[code] ?? null
   if (type === 11) return code === 0 ? 'in transit' : code === 1 ? 'in reassembly' : null
   return null
 }

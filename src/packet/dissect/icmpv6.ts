@@ -1,10 +1,11 @@
 /**
- * ICMPv6, with neighbour discovery's fixed parts; its options are shown as bytes.
+ * ICMPv6: errors with the packet that they quote, echo, multicast listener and neighbour discovery
+ * with its options.
  *
- * Source: RFC 4443, RFC 4861; numbers from IANA's "ICMPv6 Parameters".
+ * Source: RFC 4443, RFC 4861, RFC 2710, RFC 3810; numbers from IANA's "ICMPv6 Parameters".
  */
-import { formatIpv6, hexNumber } from '../addresses.ts'
-import { HeaderReader } from './header-reader.ts'
+import { formatIpv6, formatMac, hexNumber } from '../addresses.ts'
+import { HeaderReader, countBytes } from './header-reader.ts'
 import type { Dissected, Part } from './layer.ts'
 import { withName } from './names.ts'
 import { addTransportChecksum } from './transport-checksum.ts'
@@ -31,6 +32,19 @@ const TYPES: ReadonlyMap<number, string> = new Map([
   [143, 'Multicast listener report, version 2'],
 ])
 
+const UNREACHABLE = ['no route', 'prohibited', 'beyond scope', 'address', 'port', 'source policy', 'reject route']
+
+/** Where the addresses and the options of a message start, from its own start; those of the others end at 8. */
+const ADDRESSES: ReadonlyMap<number, readonly string[]> = new Map([
+  [130, ['Group']],
+  [131, ['Group']],
+  [132, ['Group']],
+  [135, ['Target']],
+  [136, ['Target']],
+  [137, ['Target', 'Destination']],
+])
+const HAS_OPTIONS = [133, 134, 135, 136, 137]
+
 /** The name of an ICMPv6 type, or null. */
 export function icmpv6TypeName(type: number): string | null {
   return TYPES.get(type) ?? null
@@ -38,29 +52,105 @@ export function icmpv6TypeName(type: number): string | null {
 
 export function dissectIcmpv6(bytes: Uint8Array, part: Part): Dissected {
   const reader = new HeaderReader(bytes, part, 'icmpv6', 'transport')
-  const type = reader.number(0, 1)
-  const code = reader.number(1, 1)
-  const typeName = icmpv6TypeName(type)
-  reader.add(0, 1, { name: 'Type', short: 'typ', key: 'type', value: withName(`${type}`, typeName) })
-  reader.add(1, 1, { name: 'Code', short: 'cod', key: 'code', value: `${code}` })
+  const type = reader.num(0, 1, 'type', 'Type', 'typ', (n) => withName(`${n}`, icmpv6TypeName(n)))
+  const code = reader.num(1, 1, 'code', 'Code', 'cod', (n) => withName(`${n}`, codeName(type, n)))
   addTransportChecksum(reader, part, CHECKSUM_AT, PROTOCOL, reader.available)
-  const isEcho = type === 128 || type === 129
-  const hasTarget = type === 135 || type === 136
-  if (isEcho) {
-    reader.add(4, 2, { name: 'Identifier', short: 'id', key: 'id', value: hexNumber(reader.number(4, 2), 4) })
-    reader.add(6, 2, { name: 'Sequence number', short: 'seq', key: 'sequence', value: `${reader.number(6, 2)}` })
-  } else if (type === 2) {
-    reader.add(4, 4, { name: 'MTU', short: 'mtu', key: 'mtu', value: `${reader.number(4, 4)}` })
-  } else {
-    const value = hexNumber(reader.number(4, 4), 8)
-    reader.add(4, 4, { name: 'Rest of header', short: 'rest', key: 'rest', value })
+  let length = HEADER_LENGTH + addRest(reader, type)
+  const names = ADDRESSES.get(type) ?? []
+  let target: string | null = null
+  for (const name of names) {
+    const isThere = reader.available >= length + 16
+    const value = isThere ? formatIpv6(reader.raw(length, 16)) : ''
+    if (isThere) target ??= value
+    reader.add(length, 16, { name, short: name.toLowerCase(), key: name.toLowerCase(), value })
+    length += 16
   }
-  const target = hasTarget && reader.available >= 24 ? formatIpv6(reader.raw(8, 16)) : ''
-  if (hasTarget) reader.add(8, 16, { name: 'Target', short: 'target', key: 'target', value: target })
-  const detail = isEcho ? `seq ${reader.number(6, 2)}` : target === '' ? null : target
-  const length = hasTarget ? HEADER_LENGTH + 16 : HEADER_LENGTH
-  const field = reader.finish('ICMPv6', length, withName(typeName ?? `type ${type}`, detail))
-  const from = part.from + length
-  const note = type < 128 ? 'start of the packet it answers' : hasTarget ? 'options' : null
-  return { field, next: { ...part, protocol: 'data', from, note }, summary: null }
+  if (HAS_OPTIONS.includes(type)) length = addOptions(reader, length)
+  const isEcho = type === 128 || type === 129
+  const detail = isEcho ? `seq ${reader.number(6, 2)}` : (target ?? codeName(type, code))
+  const field = reader.finish('ICMPv6', length, withName(icmpv6TypeName(type) ?? `type ${type}`, detail))
+  const isQuote = type >= 1 && type <= 4
+  const next: Part = {
+    ...part,
+    protocol: isQuote ? 'ipv6' : 'data',
+    from: part.from + length,
+    quoted: part.quoted || isQuote,
+    note: null,
+  }
+  return { field, next, summary: null }
+}
+
+function codeName(type: number, code: number): string | null {
+  if (type === 1) return UNREACHABLE[code] ?? null
+  if (type === 3) return code === 0 ? 'in transit' : code === 1 ? 'in reassembly' : null
+  return null
+}
+
+/** Bytes 4 to 7, whose meaning hangs on the type, and a router advertisement's two timers: their length in bytes. */
+function addRest(reader: HeaderReader, type: number): number {
+  if (type === 128 || type === 129) {
+    reader.num(4, 2, 'id', 'Identifier', 'id', (n) => hexNumber(n, 4))
+    reader.num(6, 2, 'sequence', 'Sequence number', 'seq')
+  } else if (type === 2) {
+    reader.num(4, 4, 'mtu', 'MTU', 'mtu')
+  } else if (type === 4) {
+    reader.num(4, 4, 'pointer', 'Pointer', 'pointer')
+  } else if (type >= 130 && type <= 132) {
+    reader.num(4, 2, 'delay', 'Maximum response delay', 'delay', (n) => `${n}, milliseconds`)
+    reader.num(6, 2, 'reserved', 'Reserved', 'res')
+  } else if (type === 143) {
+    reader.num(4, 2, 'reserved', 'Reserved', 'res')
+    reader.num(6, 2, 'records', 'Group records', 'recs')
+  } else if (type === 134) {
+    reader.num(4, 1, 'hop-limit', 'Hop limit', 'hop')
+    const flags = reader.number(5, 1)
+    const words = `${(flags & 0x80) === 0 ? '' : 'managed, '}${(flags & 0x40) === 0 ? '' : 'other configuration, '}`
+    reader.num(5, 1, 'flags', 'Flags', 'flg', () => (words === '' ? 'none' : words.slice(0, -2)))
+    reader.num(6, 2, 'lifetime', 'Router lifetime', 'life', (n) => `${n}, seconds`)
+    reader.num(8, 4, 'reachable', 'Reachable time', 'reach', (n) => `${n}, milliseconds`)
+    reader.num(12, 4, 'retransmit', 'Retransmit time', 'retrans', (n) => `${n}, milliseconds`)
+    return 8
+  } else {
+    reader.num(4, 4, 'rest', 'Rest of header', 'rest', (n) => hexNumber(n, 8))
+  }
+  return 0
+}
+
+const OPTIONS: ReadonlyMap<number, readonly [name: string, short: string]> = new Map([
+  [1, ['Source link-layer address', 'src MAC']],
+  [2, ['Target link-layer address', 'tgt MAC']],
+  [3, ['Prefix information', 'prefix']],
+  [4, ['Redirected header', 'header']],
+  [5, ['MTU', 'mtu']],
+  [25, ['DNS servers', 'dns']],
+  [31, ['DNS search list', 'search']],
+])
+
+/** Options count their length in words of eight; one of zero would never end. Gives where they end. */
+function addOptions(reader: HeaderReader, start: number): number {
+  let at = start
+  for (let index = 1; at < reader.available; index++) {
+    const type = reader.number(at, 1)
+    const claimed = reader.number(at + 1, 1) * 8
+    const length = claimed === 0 ? reader.available - at : Math.min(claimed, reader.available - at)
+    const [name, short] = OPTIONS.get(type) ?? [`Option ${type}`, 'opt']
+    const warning = claimed === 0 ? 'length should be 1 or more' : claimed > length ? `the packet has ${length}` : null
+    reader.add(at, length, {
+      name,
+      short,
+      key: `option-${index}`,
+      value: optionText(type, reader.raw(at, length)),
+      warning,
+    })
+    at += length
+  }
+  return Math.max(at, start)
+}
+
+/** `option` is whole, with type and length. */
+function optionText(type: number, option: Uint8Array): string {
+  if ((type === 1 || type === 2) && option.length === 8) return formatMac(option.subarray(2))
+  if (type === 3 && option.length === 32) return `${formatIpv6(option.subarray(16))}/${option[2] ?? 0}`
+  if (type === 5 && option.length === 8) return `${option.subarray(4).reduce((n, byte) => n * 256 + byte, 0)}`
+  return countBytes(option.length)
 }

@@ -1,11 +1,12 @@
 /**
- * IPv4. Options are listed by name and length, not taken apart.
+ * IPv4 with its options; routes and timestamps in them as lists, security as bytes.
  *
  * Source: RFC 791, RFC 2474 (DSCP), RFC 3168 (ECN); option numbers from IANA's "IP Option Numbers".
  */
 import { formatIpv4, hexNumber } from '../addresses.ts'
 import { internetChecksum } from '../checksum.ts'
 import { HeaderReader, countBytes } from './header-reader.ts'
+import { lengthWithPadding } from './ether-type.ts'
 import type { Dissected, Part } from './layer.ts'
 import { ipProtocolName, protocolOfIp, withName } from './names.ts'
 import { dissectOptions } from './options.ts'
@@ -14,6 +15,7 @@ const LEAST_LENGTH = 20
 const CHECKSUM_AT = 10
 const DONT_FRAGMENT = 0x4000
 const MORE_FRAGMENTS = 0x2000
+const ECN = ['not capable', 'capable, 1', 'capable, 0', 'congestion met']
 
 const OPTIONS: ReadonlyMap<number, readonly [name: string, short: string]> = new Map([
   [7, ['Record route', 'route']],
@@ -42,19 +44,49 @@ export function dissectIpv4(bytes: Uint8Array, part: Part): Dissected {
     key: 'version',
     value: `${version}, ${countBytes(headerLength)}`,
     warning: version !== 4 ? 'should be 4' : headerLength < LEAST_LENGTH ? 'should be 20 bytes or more' : null,
+    children: reader.bits(0, 1, [
+      ['version-number', 'Version', 4, 4],
+      ['header-length', 'Header length', 0, 4, (n) => `${n}, ${countBytes(n * 4)}`],
+    ]),
   })
   const dscp = reader.number(1, 1)
-  reader.add(1, 1, { name: 'DSCP, ECN', short: 'tos', key: 'tos', value: `${dscp >>> 2}, ${dscp & 3}` })
+  reader.add(1, 1, {
+    name: 'DSCP, ECN',
+    short: 'tos',
+    key: 'tos',
+    value: `${dscp >>> 2}, ${dscp & 3}`,
+    children: reader.bits(1, 1, [
+      ['dscp', 'DSCP', 2, 6],
+      ['ecn', 'ECN', 0, 2, (n) => `${n}, ${ECN[n]}`],
+    ]),
+  })
   reader.add(2, 2, {
     name: 'Total length',
     short: 'length',
     key: 'length',
     value: `${totalLength}`,
-    warning: lengthWarning(totalLength, headerLength, reader.available),
+    warning: part.quoted ? null : lengthWarning(totalLength, headerLength, reader.available),
+    right:
+      part.quoted || reader.available < length || reader.available > 0xffff
+        ? null
+        : totalLength < length
+          ? reader.available
+          : lengthWithPadding(totalLength, reader.available),
   })
   reader.add(4, 2, { name: 'Identification', short: 'id', key: 'id', value: hexNumber(reader.number(4, 2), 4) })
   const fragment = `${flagWords(flags)}, ${offset}`
-  reader.add(6, 2, { name: 'Flags, fragment offset', short: 'frag', key: 'fragment', value: fragment })
+  reader.add(6, 2, {
+    name: 'Flags, fragment offset',
+    short: 'frag',
+    key: 'fragment',
+    value: fragment,
+    children: reader.bits(6, 2, [
+      ['reserved', 'Reserved bit', 15, 1],
+      ['dont-fragment', 'Don’t fragment', 14, 1],
+      ['more-fragments', 'More fragments', 13, 1],
+      ['offset', 'Fragment offset', 0, 13, (n) => `${n}, byte ${n * 8}`],
+    ]),
+  })
   reader.add(8, 1, { name: 'Time to live', short: 'ttl', key: 'ttl', value: `${reader.number(8, 1)}` })
   const protocolText = withName(`${protocol}`, ipProtocolName(protocol))
   reader.add(9, 1, { name: 'Protocol', short: 'pro', key: 'protocol', value: protocolText })
@@ -70,11 +102,12 @@ export function dissectIpv4(bytes: Uint8Array, part: Part): Dissected {
   // A length of zero is what a network card's segmentation offload leaves: take all there is.
   const end = totalLength < length ? part.to : part.from + totalLength
   const next: Part = {
+    ...part,
     // Only the first fragment has the header of the layer above.
     protocol: offset === 0 ? protocolOfIp(protocol, 4) : 'data',
     from,
     to: Math.min(end, part.to),
-    complete: end <= part.to && !isFragment,
+    complete: part.complete && end <= part.to && !isFragment,
     pseudo: { source: reader.raw(12, 4), destination: reader.raw(16, 4) },
     number: protocol,
     note: offset === 0 ? ipProtocolName(protocol) : `${ipProtocolName(protocol) ?? 'IPv4'} fragment`,
@@ -83,15 +116,12 @@ export function dissectIpv4(bytes: Uint8Array, part: Part): Dissected {
 }
 
 function addChecksum(reader: HeaderReader, length: number): void {
+  const right = reader.available < length ? null : internetChecksum(reader.raw(0, length), CHECKSUM_AT)
+  // The two spellings of zero are different here: the header's checksum is compared as it stands.
   const stored = reader.number(CHECKSUM_AT, 2)
-  const right = internetChecksum(reader.raw(0, length), CHECKSUM_AT)
-  const isWrong = reader.available >= length && stored !== right
-  reader.add(CHECKSUM_AT, 2, {
-    name: 'Header checksum',
-    short: 'cksum',
-    key: 'checksum',
-    value: hexNumber(stored, 4),
-    warning: isWrong ? `should be ${hexNumber(right, 4)}` : null,
+  reader.num(CHECKSUM_AT, 2, 'checksum', 'Header checksum', 'cksum', (n) => hexNumber(n, 4), {
+    warning: right === null || right === stored ? null : `should be ${hexNumber(right, 4)}`,
+    right,
   })
 }
 
@@ -114,6 +144,19 @@ type OptionField = ReturnType<typeof dissectOptions>[number]
 function optionFields(reader: HeaderReader, length: number): readonly OptionField[] {
   return dissectOptions(reader.raw(LEAST_LENGTH, length - LEAST_LENGTH), LEAST_LENGTH, (kind, body) => {
     const [name, short] = OPTIONS.get(kind) ?? [`Option ${kind}`, 'opt']
-    return { name, short, value: countBytes(body.length + 2) }
+    return { name, short, value: optionText(kind, body) }
   })
+}
+
+/** `body` is without kind and length. Routes: a pointer, then addresses; those before the pointer have been passed. */
+function optionText(kind: number, body: Uint8Array): string {
+  const isRoute = kind === 7 || kind === 131 || kind === 137
+  if (kind === 148 && body.length === 2) return `${(body[0] ?? 0) * 256 + (body[1] ?? 0)}`
+  if (!isRoute || body.length < 1) return countBytes(body.length + 2)
+  const hops: string[] = []
+  for (let at = 1; at + 4 <= body.length; at += 4) {
+    const isNext = at + 3 === (body[0] ?? 0)
+    hops.push(`${formatIpv4(body.subarray(at, at + 4))}${isNext ? ' (next)' : ''}`)
+  }
+  return `pointer ${body[0] ?? 0}${hops.map((hop) => `, ${hop}`).join('')}`
 }

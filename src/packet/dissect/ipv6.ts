@@ -5,6 +5,7 @@
  */
 import { formatIpv6, hexNumber } from '../addresses.ts'
 import { HeaderReader, countBytes } from './header-reader.ts'
+import { lengthWithPadding } from './ether-type.ts'
 import type { Dissected, Part } from './layer.ts'
 import { ipProtocolName, protocolOfIp, withName } from './names.ts'
 
@@ -26,13 +27,19 @@ export function dissectIpv6(bytes: Uint8Array, part: Part): Dissected {
     key: 'version',
     value: `${version}, ${trafficClass}, ${hexNumber(first & 0xfffff, 5)}`,
     warning: version === 6 ? null : 'should be version 6',
+    children: reader.bits(0, 4, [
+      ['version-number', 'Version', 28, 4],
+      ['class', 'Traffic class', 20, 8],
+      ['flow', 'Flow label', 0, 20, (n) => hexNumber(n, 5)],
+    ]),
   })
   reader.add(4, 2, {
     name: 'Payload length',
     short: 'length',
     key: 'length',
     value: `${payloadLength}`,
-    warning: payloadLength > room ? `the frame has ${Math.max(0, room)}` : null,
+    warning: payloadLength > room && !part.quoted ? `the frame has ${Math.max(0, room)}` : null,
+    right: part.quoted || isJumbo || room < 0 || room > 0xffff ? null : lengthWithPadding(payloadLength, room),
   })
   const nextText = withName(`${nextHeader}`, ipProtocolName(nextHeader))
   reader.add(6, 1, { name: 'Next header', short: 'nxt', key: 'next', value: nextText })
@@ -50,10 +57,11 @@ export function dissectIpv6(bytes: Uint8Array, part: Part): Dissected {
   const from = part.from + HEADER_LENGTH
   const end = isJumbo ? part.to : from + payloadLength
   const next: Part = {
+    ...part,
     protocol: protocolOfIp(nextHeader, 6),
     from,
     to: Math.min(end, part.to),
-    complete: end <= part.to,
+    complete: part.complete && end <= part.to,
     pseudo: { source: reader.raw(8, 16), destination: reader.raw(24, 16) },
     number: nextHeader,
     note: ipProtocolName(nextHeader),

@@ -17,6 +17,20 @@ export type ProtocolName =
   | 'udp'
   | 'icmp'
   | 'icmpv6'
+  | 'igmp'
+  | 'sctp'
+  | 'gre'
+  | 'mpls'
+  | 'pppoe'
+  | 'ppp'
+  | 'hdlc'
+  | 'vxlan'
+  | 'geneve'
+  | 'wlan'
+  | 'radiotap'
+  | 'sll'
+  | 'sll2'
+  | 'loopback'
   | 'dns'
   | 'data'
 
@@ -28,6 +42,8 @@ export interface Part {
   readonly to: number
   /** Whether from … to is the whole of the message: false where the frame is cut short or the packet is a fragment. */
   readonly complete: boolean
+  /** It is the start of a packet that an error message quotes: as a rule cut short, and not who talks to whom. */
+  readonly quoted: boolean
   /** The addresses for checksums; null where there is no IP below, or the final address is not known. */
   readonly pseudo: PseudoHeader | null
   /** The number that named the protocol: an EtherType, an IP protocol; 0 where there was none. */

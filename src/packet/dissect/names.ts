@@ -3,7 +3,7 @@
  * The numbers are net's; what is added is the plain name where net's is a filter's word.
  */
 import { ETHERTYPE, IPPROTO, ethertypeTitle, ipProtocolTitle, serviceName } from '../../net/index.ts'
-import type { ProtocolName } from './layer.ts'
+import type { Part, ProtocolName } from './layer.ts'
 
 const PLAIN_PROTOCOL_NAMES: ReadonlyMap<number, string> = new Map([
   [IPPROTO.HOPOPTS, 'hop-by-hop options'],
@@ -47,7 +47,14 @@ export function protocolOfEtherType(number: number): ProtocolName {
   if (VLAN_ETHER_TYPES.includes(number)) return 'vlan'
   if (number === ETHERTYPE.IP) return 'ipv4'
   if (number === ETHERTYPE.IPV6) return 'ipv6'
-  return number === ETHERTYPE.ARP || number === ETHERTYPE.REVARP ? 'arp' : 'data'
+  if (number === ETHERTYPE.ARP || number === ETHERTYPE.REVARP) return 'arp'
+  if (number === ETHERTYPE.MPLS || number === ETHERTYPE.MPLS_MULTI) return 'mpls'
+  return number === ETHERTYPE.PPPOED || number === ETHERTYPE.PPPOES ? 'pppoe' : 'data'
+}
+
+/** What begins at `from` under an EtherType. */
+export function partOfEtherType(part: Part, from: number, number: number): Part {
+  return { ...part, protocol: protocolOfEtherType(number), from, pseudo: null, number, note: etherTypeName(number) }
 }
 
 /** Those of IPv6 that have the common form, or AH's: mobility, HIP and Shim6 are 135, 139 and 140. */
@@ -63,10 +70,15 @@ const EXTENSION_HEADERS: readonly number[] = [
 ]
 
 const BY_IP_PROTOCOL: ReadonlyMap<number, ProtocolName> = new Map([
+  [IPPROTO.IGMP, 'igmp'],
   [4, 'ipv4'],
   [IPPROTO.TCP, 'tcp'],
   [IPPROTO.UDP, 'udp'],
   [41, 'ipv6'],
+  [47, 'gre'],
+  [IPPROTO.AH, 'ipv6-extension'],
+  [IPPROTO.SCTP, 'sctp'],
+  [137, 'mpls'],
 ])
 
 /** `version` is that of the IP header the number stands in: ICMP and extension headers belong to one each. */

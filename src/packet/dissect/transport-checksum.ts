@@ -2,9 +2,11 @@
  * The checksum field of TCP, UDP and ICMPv6, which covers the addresses of the packet below too.
  */
 import { hexNumber } from '../addresses.ts'
-import { checksumsAgree, transportChecksum } from '../checksum.ts'
+import { checksumsAgree, internetChecksum, transportChecksum } from '../checksum.ts'
 import type { HeaderReader } from './header-reader.ts'
 import type { Part } from './layer.ts'
+
+const UDP = 17
 
 /**
  * Adds the two-byte field at `fieldAt`, with a warning where it is wrong. `length` is the whole
@@ -18,18 +20,24 @@ export function addTransportChecksum(
   protocol: number,
   length: number,
 ): void {
-  const stored = reader.number(fieldAt, 2)
-  reader.add(fieldAt, 2, {
-    name: 'Checksum',
-    short: 'cksum',
-    key: 'checksum',
-    value: hexNumber(stored, 4),
-    warning: warningFor(stored),
-  })
+  const isKnown = part.complete && !part.quoted && part.pseudo !== null && reader.available >= length
+  const right = isKnown && part.pseudo ? transportChecksum(reader.raw(0, length), fieldAt, protocol, part.pseudo) : null
+  // A UDP checksum that comes out as zero is written as its other spelling: zero there means none.
+  addChecksumField(reader, fieldAt, 'Checksum', protocol === UDP && right === 0 ? 0xffff : right)
+}
 
-  function warningFor(value: number): string | null {
-    if (!part.complete || part.pseudo === null || reader.available < length) return null
-    const right = transportChecksum(reader.raw(0, length), fieldAt, protocol, part.pseudo)
-    return checksumsAgree(value, right) ? null : `should be ${hexNumber(right, 4)}`
-  }
+/** The same for IGMP, ICMP and GRE, whose checksum covers nothing but the message of `length` bytes. */
+export function addPlainChecksum(reader: HeaderReader, part: Part, fieldAt: number, length: number): void {
+  const isKnown = part.complete && !part.quoted && reader.available >= length
+  addChecksumField(reader, fieldAt, 'Checksum', isKnown ? internetChecksum(reader.raw(0, length), fieldAt) : null)
+}
+
+/** Adds a checksum field with what it should be, null where that cannot be known. */
+export function addChecksumField(reader: HeaderReader, fieldAt: number, name: string, right: number | null): void {
+  const stored = reader.number(fieldAt, 2)
+  const isWrong = right !== null && !checksumsAgree(stored, right)
+  reader.num(fieldAt, 2, 'checksum', name, 'cksum', (n) => hexNumber(n, 4), {
+    warning: isWrong ? `should be ${hexNumber(right, 4)}` : null,
+    right: isWrong ? right : stored,
+  })
 }

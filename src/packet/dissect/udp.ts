@@ -13,6 +13,12 @@ const CHECKSUM_AT = 6
 const PROTOCOL = 17
 /** DNS, mDNS, LLMNR: the same header on each. */
 const DNS_PORTS = [53, 5353, 5355]
+/** 8472 is what Linux had before VXLAN was given a port. */
+const BY_PORT: ReadonlyMap<number, ProtocolName> = new Map([
+  [4789, 'vxlan'],
+  [8472, 'vxlan'],
+  [6081, 'geneve'],
+])
 
 export function dissectUdp(bytes: Uint8Array, part: Part): Dissected {
   const reader = new HeaderReader(bytes, part, 'udp', 'transport')
@@ -29,12 +35,13 @@ export function dissectUdp(bytes: Uint8Array, part: Part): Dissected {
     key: 'length',
     value: `${length}`,
     warning: lengthWarning(length, reader.available, part.complete),
+    right: part.complete && !part.quoted && reader.available <= 0xffff ? reader.available : null,
   })
   addChecksum(reader, part, length)
   const field = reader.finish('UDP', HEADER_LENGTH, `${source} → ${destination}`)
   const from = part.from + HEADER_LENGTH
   const isDns = DNS_PORTS.includes(source) || DNS_PORTS.includes(destination)
-  const protocol: ProtocolName = isDns ? 'dns' : 'data'
+  const protocol: ProtocolName = isDns ? 'dns' : (BY_PORT.get(destination) ?? 'data')
   const note = portName(destination, 'udp') ?? portName(source, 'udp')
   // A length that cannot be is not followed: all there is belongs to the datagram.
   const to = length < HEADER_LENGTH ? part.to : Math.min(part.from + length, part.to)

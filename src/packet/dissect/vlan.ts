@@ -22,6 +22,11 @@ export function dissectVlan(bytes: Uint8Array, part: Part): Dissected {
     short: 'tci',
     key: 'tci',
     value: `priority ${priority}${mayDrop}, VLAN ${id}`,
+    children: reader.bits(0, 2, [
+      ['priority', 'Priority', 13, 3],
+      ['drop', 'May be dropped', 12, 1],
+      ['id', 'VLAN id', 0, 12],
+    ]),
   })
   addTypeField(reader, 2)
   const name = part.number === ETHERTYPE.QINQ_AD ? '802.1ad service tag' : '802.1Q tag'

@@ -15,9 +15,10 @@ function holds(field: TreeField, load: FieldTreeProps['load']): boolean {
 /** The innermost field that holds the whole load; a load across fields outlines none. */
 function loadedKey(fields: readonly TreeField[], load: FieldTreeProps['load']): string | null {
   const field = fields.find((each) => holds(each, load))
-  return field === undefined
-    ? null
-    : (loadedKey(field.children, load) ?? (field.children.length > 0 ? null : field.key))
+  if (field === undefined) return null
+  // Bits are within the bytes of their field, and a load is of bytes.
+  const parts = field.children.filter(({ from, to }) => from > field.from || to < field.to)
+  return loadedKey(parts, load) ?? (parts.length > 0 ? null : field.key)
 }
 
 export function FieldTree(props: FieldTreeProps): ReactElement {

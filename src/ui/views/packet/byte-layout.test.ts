@@ -36,14 +36,19 @@ describe('layOutBytes', () => {
 })
 
 it('finds the leaves in the order of their bytes', () => {
-  const leaf = (from: number, to: number) => ({ from, to, children: [] })
-  const tree = [
-    { from: 0, to: 9, children: [leaf(4, 9), leaf(0, 4), leaf(4, 4)] },
-    { from: 9, to: 10, children: [] },
-  ]
-  expect(
-    leavesOf<{ from: number; to: number; children: never[] | typeof tree }>(tree as never).map(({ from }) => from),
-  ).toEqual([0, 4, 9])
+  interface Node {
+    readonly from: number
+    readonly to: number
+    readonly short: string | null
+    readonly children: readonly Node[]
+  }
+  const node = (from: number, to: number, short: string | null = null, children: readonly Node[] = []): Node => {
+    return { from, to, short, children }
+  }
+  // Bits within bytes are no leaves: the field that they are in has the caption.
+  const bits = node(4, 9, 'ver', [node(4, 9), node(4, 9)])
+  const tree = [node(0, 9, null, [bits, node(0, 4), node(4, 4)]), node(9, 10)]
+  expect(leavesOf(tree).map(({ from }) => from)).toEqual([0, 4, 9])
 })
 
 it.each([

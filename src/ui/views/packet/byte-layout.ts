@@ -11,7 +11,7 @@ export interface Bytes {
 
 export type ByteLayer = 'link' | 'network' | 'transport' | 'payload'
 
-/** A field without children, half-open byte offsets into the frame. */
+/** A field that the bytes are marked by: one with a caption, or without children. Half-open byte offsets into the frame. */
 export interface ByteField {
   readonly key: string
   readonly name: string
@@ -50,14 +50,15 @@ const TINTS: Record<ByteLayer, string> = { link: 'link', network: 'net', transpo
 
 interface Tree {
   readonly children: readonly Tree[]
+  readonly short: string | null
   readonly from: number
   readonly to: number
 }
 
-/** The leaves of a field tree in the order of their bytes; fields without bytes are left out. */
+/** Those fields of a tree in the order of their bytes; fields without bytes, and bits within bytes, are left out. */
 export function leavesOf<T extends Tree & { readonly children: readonly T[] }>(fields: readonly T[]): T[] {
   return fields
-    .flatMap((field) => (field.children.length > 0 ? leavesOf(field.children) : [field]))
+    .flatMap((field) => (field.children.length > 0 && field.short === null ? leavesOf(field.children) : [field]))
     .filter((field) => field.to > field.from)
     .sort((a, b) => a.from - b.from)
 }

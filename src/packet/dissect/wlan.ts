@@ -1,0 +1,140 @@
+/**
+ * The IEEE 802.11 header: frame control, addresses by the direction bits, QoS, and LLC after data
+ * that is not encrypted. What management frames carry is shown as data. The frame check sequence is
+ * not known to be there, and counts as data.
+ *
+ * Source: IEEE 802.11-2020 clause 9.2 and 9.3.
+ */
+import { formatMac, hexNumber } from '../addresses.ts'
+import { HeaderReader } from './header-reader.ts'
+import type { Dissected, Part } from './layer.ts'
+
+const MANAGEMENT: readonly (string | null)[] = [
+  'Association request',
+  'Association response',
+  'Reassociation request',
+  'Reassociation response',
+  'Probe request',
+  'Probe response',
+  'Timing advertisement',
+  null,
+  'Beacon',
+  'ATIM',
+  'Disassociation',
+  'Authentication',
+  'Deauthentication',
+  'Action',
+]
+const CONTROL: ReadonlyMap<number, string> = new Map([
+  [8, 'Block ack request'],
+  [9, 'Block ack'],
+  [10, 'PS-poll'],
+  [11, 'RTS'],
+  [12, 'CTS'],
+  [13, 'Ack'],
+  [14, 'CF-end'],
+])
+const FLAGS = ['to DS', 'from DS', 'more fragments', 'retry', 'power management', 'more data', 'protected', 'order']
+const TYPES = ['management', 'control', 'data', 'extension']
+
+export function dissectWlan(bytes: Uint8Array, part: Part): Dissected {
+  const reader = new HeaderReader(bytes, part, 'wlan', 'link')
+  const first = reader.number(0, 1)
+  const flags = reader.number(1, 1)
+  const type = (first >>> 2) & 3
+  const subtype = first >>> 4
+  const name = subtypeName(type, subtype)
+  reader.num(0, 1, 'type', 'Version, type, subtype', 'type', () => `${TYPES[type]}, ${name}`, {
+    children: reader.bits(0, 1, [
+      ['version', 'Version', 0, 2],
+      ['kind', 'Type', 2, 2, (n) => `${n}, ${TYPES[n]}`],
+      ['subtype', 'Subtype', 4, 4, (n) => `${n}, ${name}`],
+    ]),
+  })
+  const words = FLAGS.filter((_, bit) => (flags & (1 << bit)) !== 0)
+  reader.num(1, 1, 'flags', 'Flags', 'flg', () => (words.length === 0 ? 'none' : words.join(', ')), {
+    children: reader.bits(
+      1,
+      1,
+      FLAGS.map((flag, bit) => [`flag-${bit}`, flag, bit, 1] as const),
+    ),
+  })
+  const duration = reader.number(2, 1) + reader.number(3, 1) * 256
+  reader.add(2, 2, { name: 'Duration', short: 'dur', key: 'duration', value: `${duration} µs` })
+  const { length, ends } = addAddresses(reader, type, subtype, flags & 3)
+  const hasBody = type === 2 && (subtype & 4) === 0
+  const isPlain = hasBody && (flags & 0x40) === 0
+  const field = reader.finish('802.11', length, name)
+  const note = type === 0 ? name : (flags & 0x40) === 0 ? null : 'encrypted'
+  const next: Part = { ...part, protocol: isPlain ? 'llc' : 'data', from: part.from + length, number: 0, note }
+  const summary = ends === null ? null : `${ends[0]} → ${ends[1]}`
+  return { field, next, summary, ...(ends === null ? {} : { ends }) }
+}
+
+function subtypeName(type: number, subtype: number): string {
+  if (type === 0) return MANAGEMENT[subtype] ?? `subtype ${subtype}`
+  if (type === 1) return CONTROL.get(subtype) ?? `subtype ${subtype}`
+  if (type === 2) return `${(subtype & 8) === 0 ? '' : 'QoS '}${(subtype & 4) === 0 ? 'data' : 'null'}`
+  return `subtype ${subtype}`
+}
+
+/** Which of the addresses is what, by to DS (1) and from DS (2). */
+const ROLES: readonly (readonly [string, string, string])[] = [
+  ['Destination', 'Source', 'BSSID'],
+  ['BSSID', 'Source', 'Destination'],
+  ['Destination', 'BSSID', 'Source'],
+  ['Receiver', 'Transmitter', 'Destination'],
+]
+const SHORT: Readonly<Record<string, string>> = { Destination: 'dst MAC', Source: 'src MAC', BSSID: 'BSSID' }
+
+interface Addresses {
+  readonly length: number
+  readonly ends: readonly [string, string] | null
+}
+
+function addAddresses(reader: HeaderReader, type: number, subtype: number, direction: number): Addresses {
+  const add = (offset: number, index: number, role: string): string => {
+    const text = formatMac(reader.raw(offset, 6))
+    reader.add(offset, 6, {
+      name: role,
+      short: SHORT[role] ?? role.toLowerCase(),
+      key: `address-${index}`,
+      value: text,
+    })
+    return text
+  }
+  if (type === 1) {
+    const receiver = add(4, 1, 'Receiver')
+    const hasTransmitter = [8, 9, 10, 11, 14].includes(subtype)
+    const transmitter = hasTransmitter ? add(10, 2, 'Transmitter') : ''
+    const length = hasTransmitter ? 16 : 10
+    return { length, ends: reader.available < length ? null : [transmitter, receiver] }
+  }
+  const roles = ROLES[direction] ?? ROLES[0]
+  const byRole = new Map<string, string>()
+  for (const [index, offset] of [4, 10, 16].entries())
+    byRole.set(roles?.[index] ?? '', add(offset, index + 1, roles?.[index] ?? ''))
+  const sequence = reader.number(22, 1) + reader.number(23, 1) * 256
+  reader.add(22, 2, {
+    name: 'Sequence control',
+    short: 'seq',
+    key: 'sequence',
+    value: `${sequence >>> 4}, fragment ${sequence & 15}`,
+  })
+  let length = 24
+  if (direction === 3 && type === 2) {
+    byRole.set('Source', add(24, 4, 'Source'))
+    length += 6
+  }
+  if (type === 2 && (subtype & 8) !== 0) {
+    reader.add(length, 2, {
+      name: 'QoS control',
+      short: 'qos',
+      key: 'qos',
+      value: hexNumber(reader.number(length, 2), 4),
+    })
+    length += 2
+  }
+  const isWhole = reader.available >= length
+  return { length, ends: isWhole ? [byRole.get('Source') ?? '', byRole.get('Destination') ?? ''] : null }
+}
