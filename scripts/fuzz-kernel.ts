@@ -8,7 +8,7 @@
  * to ask. With --record it does nothing but write down what the tests need where there are no judges.
  */
 import { parseArgs } from 'node:util'
-import { checkContexts, type CheckContext } from '../src/bpf/index.ts'
+import { kernelChecks, type KernelCheck } from '../src/bpf/index.ts'
 import { askKernel, kernelRelease } from './judges/kernel.ts'
 import { askLoadCheck, checkDifferences, loadCheckRelease, recordCheckAnswers } from './judges/load-check.ts'
 import { differences, machineAnswer } from './judges/machine-answer.ts'
@@ -37,7 +37,7 @@ export function fuzzKernel(args: readonly string[]): number {
   }
   if (values.record) {
     recordAll()
-    for (const context of checkContexts) recordCheckAnswers(context)
+    for (const context of kernelChecks) recordCheckAnswers(context)
     return 0
   }
   let different = 0
@@ -56,12 +56,12 @@ export function fuzzKernel(args: readonly string[]): number {
     )
   }
   console.log(`kernel ${release}: ${count} cases, ${different} differences`)
-  for (const context of checkContexts) different += fuzzLoadCheck(context, seed, count)
+  for (const context of kernelChecks) different += fuzzLoadCheck(context, seed, count)
   return different === 0 ? 0 : 1
 }
 
 /** Gives the number of differences. */
-function fuzzLoadCheck(context: CheckContext, seed: number, count: number): number {
+function fuzzLoadCheck(context: KernelCheck, seed: number, count: number): number {
   if (loadCheckRelease(context) === null) {
     console.log(`${context} check: not compared, for it cannot be asked here`)
     return 0

@@ -7,7 +7,7 @@
  */
 import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { checkProgramFor, type CheckContext, type Program } from '../../src/bpf/index.ts'
+import { checkProgramFor, type KernelCheck, type Program } from '../../src/bpf/index.ts'
 import { askKernel, kernelRelease } from './kernel.ts'
 import { randomLoadPrograms } from './random-load-programs.ts'
 import { askSeccomp, seccompRelease } from './seccomp.ts'
@@ -17,18 +17,18 @@ const RECORDED_COUNT = 20_000
 const PER_ROW = 100
 const testdata = new URL('../../src/bpf/testdata/', import.meta.url)
 
-const titles: Record<CheckContext, string> = {
+const titles: Record<KernelCheck, string> = {
   socket: 'Which random programs the Linux kernel attached to a socket (SO_ATTACH_FILTER):',
   seccomp: 'Which random programs the Linux kernel took as a seccomp filter (seccomp(2), SECCOMP_SET_MODE_FILTER):',
 }
 
 /** For example `6.18.44`; null where the kernel cannot be asked. */
-export function loadCheckRelease(context: CheckContext): string | null {
+export function loadCheckRelease(context: KernelCheck): string | null {
   return context === 'seccomp' ? seccompRelease() : kernelRelease('unix')
 }
 
 /** Of each program, whether the kernel takes it. Throws where it refuses one for another reason than the program. */
-export function askLoadCheck(context: CheckContext, programs: readonly Program[]): boolean[] {
+export function askLoadCheck(context: KernelCheck, programs: readonly Program[]): boolean[] {
   const packet = Uint8Array.of(0)
   const answers =
     context === 'seccomp'
@@ -46,7 +46,7 @@ export function askLoadCheck(context: CheckContext, programs: readonly Program[]
 
 /** For people: the programs on which the kernel and we differ. */
 export function checkDifferences(
-  context: CheckContext,
+  context: KernelCheck,
   programs: readonly Program[],
   taken: readonly boolean[],
 ): string[] {
@@ -69,7 +69,7 @@ export interface RecordedCheck {
   readonly taken: readonly boolean[]
 }
 
-function fileOf(context: CheckContext): URL {
+function fileOf(context: KernelCheck): URL {
   return new URL(`${context}-check.txt`, testdata)
 }
 
@@ -80,7 +80,7 @@ function digestOf(programs: readonly Program[]): string {
 }
 
 /** Throws where the answers are of other programs than the generator makes today. */
-export function readRecordedCheck(context: CheckContext): RecordedCheck {
+export function readRecordedCheck(context: KernelCheck): RecordedCheck {
   const lines = readFileSync(fileOf(context), 'utf8').trimEnd().split('\n')
   const field = (name: string) => {
     const line = lines.find((each) => each.startsWith(`# ${name}: `))
@@ -95,7 +95,7 @@ export function readRecordedCheck(context: CheckContext): RecordedCheck {
 }
 
 /** Asks the kernel and writes its answers down. */
-export function recordCheckAnswers(context: CheckContext): void {
+export function recordCheckAnswers(context: KernelCheck): void {
   const programs = randomLoadPrograms(context, RECORDED_SEED, RECORDED_COUNT)
   const signs = askLoadCheck(context, programs).map((taken) => (taken ? '+' : '-'))
   const rows = Array.from({ length: Math.ceil(signs.length / PER_ROW) }, (_, row) =>

@@ -6,7 +6,7 @@
  * that seccomp's narrower set is passed as well as left.
  */
 import { ALU, CLASS, JMP, MISC, MODE, SIZE, SKF_AD_OFF, SKF_LL_OFF, SKF_NET_OFF, SRC } from '../../src/bpf/index.ts'
-import { type CheckContext, type Instruction, type Program } from '../../src/bpf/index.ts'
+import { type KernelCheck, type Instruction, type Program } from '../../src/bpf/index.ts'
 import { createRandom, type Random } from './random.ts'
 
 const arithmetic = [ALU.ADD, ALU.SUB, ALU.MUL, ALU.DIV, ALU.AND, ALU.OR, ALU.XOR, ALU.LSH, ALU.RSH, ALU.NEG] as const
@@ -24,7 +24,7 @@ const operandless = [
 ] as const
 
 /** `count` programs from a seed. */
-export function randomLoadPrograms(context: CheckContext, seed: number, count: number): Program[] {
+export function randomLoadPrograms(context: KernelCheck, seed: number, count: number): Program[] {
   const random = createRandom(seed)
   return Array.from({ length: count }, () => {
     const program = wellFormed(random, context)
@@ -36,7 +36,7 @@ function instruction(code: number, k = 0, jt = 0, jf = 0): Instruction {
   return { code, jt, jf, k: k >>> 0 }
 }
 
-function wellFormed(random: Random, context: CheckContext): Program {
+function wellFormed(random: Random, context: KernelCheck): Program {
   const length = random.chance(0.9) ? 1 + random.below(20) : 1 + random.below(600)
   // Words that are written before anything else: often all that the program will read.
   const words = Array.from({ length: random.pick([0, 0, 1, 2, 4]) }, (_, word) => word)
@@ -48,7 +48,7 @@ function wellFormed(random: Random, context: CheckContext): Program {
 }
 
 /** `room`: instructions between this one and the last of the program, which a jump may all skip. */
-function bodyInstruction(random: Random, context: CheckContext, room: number, words: number): Instruction {
+function bodyInstruction(random: Random, context: KernelCheck, room: number, words: number): Instruction {
   switch (random.below(12)) {
     case 0:
     case 1:
@@ -70,7 +70,7 @@ function bodyInstruction(random: Random, context: CheckContext, room: number, wo
   }
 }
 
-function load(random: Random, context: CheckContext): Instruction {
+function load(random: Random, context: KernelCheck): Instruction {
   if (context === 'seccomp' && !random.chance(0.03)) {
     const at = random.chance(0.98) ? random.below(16) * 4 : random.below(80)
     return instruction(CLASS.LD | SIZE.W | MODE.ABS, at)
@@ -93,7 +93,7 @@ function offset(random: Random): number {
   }
 }
 
-function operation(random: Random, context: CheckContext): Instruction {
+function operation(random: Random, context: KernelCheck): Instruction {
   const isMod = random.chance(context === 'seccomp' ? 0.02 : 0.1)
   const operation = isMod ? ALU.MOD : random.pick(arithmetic)
   if (operation === ALU.NEG) return instruction(CLASS.ALU | ALU.NEG, random.word())

@@ -13,7 +13,7 @@ import { alwaysGoes, knownRegisters, type Known } from './known-registers.ts'
 import { SKF_AD_OFF } from './extensions.ts'
 import { ALU, CLASS, JMP, MISC, MODE, SIZE, SRC, classOf, modeOf, operationOf, sizeOf, sourceOf } from './opcodes.ts'
 import { type Instruction, type Program } from './program.ts'
-import { checkProgramFor, type CheckContext } from './seccomp-check.ts'
+import { checkProgramFor, type CheckContext } from './check-context.ts'
 import { adviseSyscalls } from './seccomp-advice.ts'
 import { type Range } from './value-range.ts'
 
@@ -32,7 +32,7 @@ export function adviseProgram(program: Program, { context, snaplen }: AdviceOpti
   const known = knownRegisters(program)
   const about = (instruction: Instruction, pc: number, before: Known): readonly Advice[] => [
     ...adviseJump(instruction, pc, before),
-    ...(context === 'socket' ? adviseLoad(instruction, pc, before, snaplen) : []),
+    ...(context !== 'seccomp' ? adviseLoad(instruction, pc, before, snaplen) : []),
     ...(context === 'socket' ? adviseReturn(instruction, pc, before, snaplen) : []),
   ]
   const reached = program.flatMap((instruction, pc) => {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { askLoadCheck, checkDifferences, loadCheckRelease, readRecordedCheck } from '../../scripts/judges/load-check.ts'
 import { askSeccomp } from '../../scripts/judges/seccomp.ts'
-import { checkContexts } from './seccomp-check.ts'
+import { kernelChecks } from './check-context.ts'
 
 // What is taken and what is refused, of random programs well-formed and broken: recorded and live.
 // More of them: npm run fuzz:kernel.
 
-describe.each(checkContexts)('as a %s filter', (context) => {
+describe.each(kernelChecks)('as a %s filter', (context) => {
   const { judge, programs, taken } = readRecordedCheck(context)
 
   test(`${programs.length} random programs are taken and refused as by ${judge}`, () => {

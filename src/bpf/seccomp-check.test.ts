@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { checkProgramFor } from './check-context.ts'
 import { type Instruction } from './program.ts'
-import { SECCOMP_DATA_SIZE, checkProgramFor, checkSeccomp } from './seccomp-check.ts'
+import { SECCOMP_DATA_SIZE, checkSeccomp } from './seccomp-check.ts'
 
 // Random programs, and the live kernel: load-check.test.ts.
 

@@ -20,15 +20,6 @@ import { type Instruction, type Program } from './program.ts'
 export const SECCOMP_DATA_SIZE = 64
 const WORD = 4
 
-/** Where a program is to be loaded; a socket filter, and the same check serves xt_bpf and cls_bpf. */
-export type CheckContext = (typeof checkContexts)[number]
-export const checkContexts = ['socket', 'seccomp'] as const
-
-/** Whether the kernel would load the program there, and if not, the first reason it finds. */
-export function checkProgramFor(context: CheckContext, program: Program): Result<void, CheckFailure> {
-  return context === 'seccomp' ? checkSeccomp(program) : checkProgram(program)
-}
-
 /** Whether the kernel would install the program as a seccomp filter, and if not, the first reason it finds. */
 export function checkSeccomp(program: Program): Result<void, CheckFailure> {
   const check = checkProgram(program)

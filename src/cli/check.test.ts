@@ -32,6 +32,7 @@ test.each([
   [[], icmp, 'ok (6 instructions)\n'],
   [['-'], '1,6 0 0 0', 'ok (1 instruction)\n'],
   [['--context', 'seccomp'], '2,32 0 0 4,6 0 0 2147418112', 'ok (2 instructions)\n'],
+  [['--context', 'xt_bpf'], icmp.replaceAll('40 0 0 12', '40 0 0 2'), 'ok (6 instructions)\n'],
   [['arp.dd'], '', 'arp.dd:2:1: info: instruction 1: it accepts the packet and keeps at most'],
   [['-s', '20'], icmp, '<stdin>:4:1: info: instruction 2: it reads byte 23: a packet cut to 20 bytes'],
 ])('%j takes %j', async (argv, input, out) => {
@@ -52,7 +53,12 @@ test.each([
     icmp,
     '<stdin>:2:1: error: instruction 0: the kernel refuses the program: seccomp has no ldh [12]: it reads aligned words of struct seccomp_data only, with ld [k]\n',
   ],
-  [['--context=moon'], icmp, 'bpf-playground: unknown context moon (socket or seccomp)\n'],
+  [
+    ['--context', 'xt_bpf'],
+    `65,${'0 0 0 0,'.repeat(64)}6 0 0 1`,
+    '<stdin>:1:516: error: instruction 64: the kernel refuses the program: iptables takes 64 instructions in --bytecode, and these are 65\n',
+  ],
+  [['--context=moon'], icmp, 'bpf-playground: unknown context moon (socket, xt_bpf or seccomp)\n'],
   [['-s', '0'], icmp, 'bpf-playground: invalid snaplen 0\n'],
   [['gone.dd'], '', 'bpf-playground: gone.dd: ENOENT\n'],
   [['a', 'b'], '', 'bpf-playground: check takes one file, or - for standard input\n'],
@@ -92,7 +98,7 @@ test('--jsonl answers as asked for', async () => {
     { ok: true },
     { ok: false, pc: 0, reason: 'the program is empty' },
     { ok: false, pc: 0, reason: 'the last instruction is not a return' },
-    { error: 'malformed request: "context" must be "socket" or "seccomp"' },
+    { error: 'malformed request: "context" must be "socket", "xt_bpf" or "seccomp"' },
     { error: 'malformed request: "insns" must be a list of [code, jt, jf, k]' },
   ])
 })

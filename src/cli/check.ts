@@ -1,5 +1,5 @@
 /**
- * `bpf-playground check`: would the kernel load the program, as a socket filter or for seccomp?
+ * `bpf-playground check`: would the kernel load the program, as a socket filter, in an iptables rule or for seccomp?
  *
  * Advice goes along with a program that it would load, and changes nothing of the exit status.
  */
@@ -20,7 +20,7 @@ export async function checkCommand(io: Io, argv: readonly string[]): Promise<num
     return 0
   }
   const context = values.get('context')?.at(-1) ?? 'socket'
-  if (!isContext(context)) return fail(io, `unknown context ${context} (${checkContexts.join(' or ')})`)
+  if (!isContext(context)) return fail(io, `unknown context ${context} (${alternatives(checkContexts)})`)
   if (flags.has('jsonl')) return serveJsonLines(io, (request) => answerCheck(request, context))
 
   const written = values.get('s')?.at(-1)
@@ -65,6 +65,11 @@ async function checkText(io: Io, path: string, text: string, surroundings: Surro
   return 0
 }
 
+/** a, b or c */
+function alternatives(words: readonly string[]): string {
+  return `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`
+}
+
 function isContext(text: string): text is CheckContext {
   return checkContexts.some((context) => context === text)
 }
@@ -73,7 +78,7 @@ function answerCheck(request: Fields, usual: CheckContext): Answer {
   const program = programField(request, 'insns')
   const context = stringField(request, 'context', usual)
   if (!isContext(context)) {
-    throw new MalformedRequest(`"context" must be ${checkContexts.map((each) => `"${each}"`).join(' or ')}`)
+    throw new MalformedRequest(`"context" must be ${alternatives(checkContexts.map((each) => `"${each}"`))}`)
   }
   const cut = request['snaplen'] ?? null
   const snaplen = cut === null ? null : unsigned(cut, 0x7fffffff, '"snaplen"')

@@ -77,8 +77,8 @@ Example:
   bpf-playground compile -ddd icmp | bpf-playground run - ffffffffffff0200000000010800
 `
 
-export const checkHelp = `Usage: bpf-playground check [--context socket|seccomp] [-s SNAPLEN] [FILE]
-       bpf-playground check --jsonl [--context socket|seccomp]
+export const checkHelp = `Usage: bpf-playground check [--context socket|xt_bpf|seccomp] [-s SNAPLEN] [FILE]
+       bpf-playground check --jsonl [--context socket|xt_bpf|seccomp]
 
 Says whether the Linux kernel would load a program, and if not, at which instruction and why; that
 ends with status 1. FILE (standard input if it is - or not there) holds the program as bytecode, in
@@ -87,8 +87,9 @@ any form that the page takes: “tcpdump -dd” and “-ddd”, bpf_asm's output
 Of a program that it would load, what a person hardly means is told as well: instructions that are
 never reached, registers read unset, tests that always end the same way, returns that cut the packet.
 
-  --context NAME    what the program is loaded for: socket (the default; SO_ATTACH_FILTER, and xt_bpf
-                    alike) or seccomp (system calls; only ld [k] of aligned words, and no mod)
+  --context NAME    what the program is loaded for: socket (the default; SO_ATTACH_FILTER), xt_bpf (an
+                    iptables rule; 64 instructions at most) or seccomp (system calls; only ld [k] of
+                    aligned words, and no mod)
   -s SNAPLEN        bytes to which packets are cut; a load past them is told
 
 With --jsonl, a request and its answers:

@@ -23,6 +23,7 @@ export interface Judgement {
 
 const loaders: Readonly<Record<CheckContext, string>> = {
   socket: 'load this program',
+  xt_bpf: 'take this program in an iptables rule',
   seccomp: 'load this program for seccomp',
 }
 
