@@ -8,6 +8,7 @@
  * to ask. With --record it does nothing but write down what the tests need where there are no judges.
  */
 import { parseArgs } from 'node:util'
+import { recordActions } from './judges/seccomp-actions.ts'
 import { kernelChecks, type KernelCheck } from '../src/bpf/index.ts'
 import { askKernel, kernelRelease } from './judges/kernel.ts'
 import { askLoadCheck, checkDifferences, loadCheckRelease, recordCheckAnswers } from './judges/load-check.ts'
@@ -38,6 +39,7 @@ export function fuzzKernel(args: readonly string[]): number {
   if (values.record) {
     recordAll()
     for (const context of kernelChecks) recordCheckAnswers(context)
+    recordActions()
     return 0
   }
   let different = 0

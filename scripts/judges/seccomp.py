@@ -8,6 +8,10 @@
                                    of their own, and a filter for both at once (TSYNC) is then checked
                                    and prepared, and not attached, as seccomp(2) says; the call gives
                                    the number of the thread that is in the way
+    python3 seccomp.py act         attaches it likewise and makes one system call; a request a line:
+                                   N,c t f k,...;nr arg arg arg arg arg arg. The program has to allow every
+                                   number but the nr of the request, which is no call's: errno 38 is a call
+                                   that was let through. Answers: errno n | trap | killed | EINVAL
     python3 seccomp.py attach      really attaches it, in a child of its own each; some 1,000 a second
 
 Python's standard library only. x86-64 and arm64.
@@ -18,6 +22,7 @@ import errno
 import mmap
 import os
 import platform
+import signal
 import struct
 import sys
 import threading
@@ -83,6 +88,31 @@ def attach(program, shared):
     return name(struct.unpack("=i", shared[0:4])[0])
 
 
+def act(line, shared):
+    program, call = line.split(";")
+    words = [ctypes.c_ulong(int(word)) for word in call.split()]
+    shared[0:8] = struct.pack("=ii", 0, -1)
+    child = os.fork()
+    if child == 0:
+        trapped = []
+        signal.signal(signal.SIGSYS, lambda *_: trapped.append(True))
+        refused = seccomp(program, 0)
+        if refused != 0:
+            shared[0:8] = struct.pack("=ii", refused, 0)
+            os._exit(0)
+        ctypes.set_errno(0)
+        libc.syscall(*words)
+        code = ctypes.get_errno()
+        # The handler runs between two instructions of Python's.
+        shared[0:8] = struct.pack("=ii", 0, 1000000 if trapped else code)
+        os._exit(0)
+    os.waitpid(child, 0)
+    refused, code = struct.unpack("=ii", shared[0:8])
+    if refused != 0:
+        return name(refused)
+    return "killed" if code == -1 else "trap" if code == 1000000 else "errno %d" % code
+
+
 def main():
     mode = sys.argv[1]
     if mode == "version":
@@ -94,9 +124,12 @@ def main():
         sys.exit("no seccomp filters here")
     if mode == "check":
         two_threads_apart()
-    shared = mmap.mmap(-1, 4)
+    shared = mmap.mmap(-1, 8)
     lines = sys.stdin.read().splitlines()
-    answers = [check(line) if mode == "check" else attach(line, shared) for line in lines]
+    if mode == "act":
+        answers = [act(line, shared) for line in lines]
+    else:
+        answers = [check(line) if mode == "check" else attach(line, shared) for line in lines]
     sys.stdout.write("".join(answer + "\n" for answer in answers))
 
 

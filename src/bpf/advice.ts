@@ -32,7 +32,7 @@ export function adviseProgram(program: Program, { context, snaplen }: AdviceOpti
   const known = knownRegisters(program)
   const about = (instruction: Instruction, pc: number, before: Known): readonly Advice[] => [
     ...adviseJump(instruction, pc, before),
-    ...(context !== 'seccomp' ? adviseLoad(instruction, pc, before, snaplen) : []),
+    ...(context === 'socket' ? adviseLoad(instruction, pc, before, snaplen) : []),
     ...(context === 'socket' ? adviseReturn(instruction, pc, before, snaplen) : []),
   ]
   const reached = program.flatMap((instruction, pc) => {

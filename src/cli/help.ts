@@ -58,7 +58,7 @@ Example:
 `
 
 export const runHelp = `Usage: bpf-playground run [--flavour linux|libpcap] [--skb NAME=NUMBER]… FILE HEX…
-       bpf-playground run --jsonl
+       bpf-playground run --jsonl [--context socket|seccomp]
 
 Runs a program over a packet and prints its verdict. FILE (- for standard input) holds the program
 in any dialect of “convert”; HEX is the packet. What the Linux kernel would
@@ -72,6 +72,12 @@ With --jsonl, a request and its answers:
   {"insns":[[32,0,0,4294963236],[22,0,0,0]],"packet":"0800","flavour":"linux","skb":{"cpu":3}}
   {"attach":"ok","verdict":3,"steps":2}   or   {"attach":"EINVAL","reason":"…"}
 "insns" and "packet" must be there. A load past the packet's end gives the verdict 0.
+
+With "context":"seccomp", or --context seccomp, there is a system call instead of a packet:
+  {"context":"seccomp","insns":[…],"syscall":{"nr":1,"arch":3221225534,"ip":"0x401000","args":[1,"0x7fff0000",6]}}
+  {"attach":"ok","verdict":327681,"action":"ERRNO(1) EPERM","steps":4}
+"arch" is a number of linux/audit.h, AUDIT_ARCH_X86_64 if not given; the others are 0. 64-bit numbers may
+be strings, decimal or with 0x.
 
 Example:
   bpf-playground compile -ddd icmp | bpf-playground run - ffffffffffff0200000000010800

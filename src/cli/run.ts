@@ -1,7 +1,7 @@
 /**
- * `bpf-playground run`: one program over one packet.
+ * `bpf-playground run`: one program over one packet, or over one system call (run-syscall.ts).
  *
- * The program is attached first, as a socket filter: what the kernel's load-time check refuses does
+ * The program is attached first, as a socket filter or for seccomp: what the kernel's load-time check refuses does
  * not run. Left out on purpose: engines other than the interpreter, and stepping; the page does that.
  */
 import { err, ok, type Result } from '../base/index.ts'
@@ -23,6 +23,7 @@ import { runHelp } from './help.ts'
 import { fail, readSource, type Io } from './io.ts'
 import { MalformedRequest, isFields, programField, serveJsonLines, stringField, unsigned } from './json-lines.ts'
 import type { Answer, Fields } from './json-lines.ts'
+import { answerSyscall } from './run-syscall.ts'
 
 const LARGEST = 0xffffffff
 
@@ -49,14 +50,17 @@ const metadataNames: ReadonlyMap<string, keyof Metadata> = new Map<string, keyof
 const computed: readonly string[] = ['nla', 'nlan']
 
 export async function runCommand(io: Io, argv: readonly string[]): Promise<number> {
-  const parsed = parseArguments(argv, { flags: ['jsonl', 'help'], values: ['flavour', 'skb'] })
+  const parsed = parseArguments(argv, { flags: ['jsonl', 'help'], values: ['flavour', 'skb', 'context'] })
   if (!parsed.ok) return fail(io, parsed.error)
-  const { flags, operands } = parsed.value
+  const { flags, values, operands } = parsed.value
   if (flags.has('help')) {
     await io.out(runHelp)
     return 0
   }
-  if (flags.has('jsonl')) return serveJsonLines(io, answerRun)
+  const context = values.get('context')?.at(-1) ?? 'socket'
+  if (!isRunContext(context)) return fail(io, `unknown context ${context} (socket or seccomp)`)
+  if (flags.has('jsonl')) return serveJsonLines(io, (request) => answerRun(request, context))
+  if (context === 'seccomp') return fail(io, 'system calls are told with --jsonl; see run --help')
 
   const [path, ...hex] = operands
   if (path === undefined || hex.length === 0) return fail(io, 'run takes a program’s file, or -, and a packet in hex')
@@ -117,6 +121,12 @@ function describe(outcome: Outcome): string {
   }
 }
 
+type RunContext = 'socket' | 'seccomp'
+
+function isRunContext(text: string): text is RunContext {
+  return text === 'socket' || text === 'seccomp'
+}
+
 function isFlavour(text: string): text is Flavour {
   return text === 'linux' || text === 'libpcap'
 }
@@ -137,11 +147,14 @@ function surroundingsOf({ values }: Arguments): Result<Surroundings, string> {
   return ok({ flavour, metadata: { ...defaultMetadata, ...metadata } })
 }
 
-function answerRun(request: Fields): Answer {
+function answerRun(request: Fields, usual: RunContext): Answer {
   const program = programField(request, 'insns')
-  const packet = packetField(request)
   const engine = stringField(request, 'engine', 'interpreter')
   if (engine !== 'interpreter') throw new MalformedRequest(`there is no engine "${engine}"; there is "interpreter"`)
+  const context = stringField(request, 'context', usual)
+  if (!isRunContext(context)) throw new MalformedRequest('"context" must be "socket" or "seccomp"')
+  if (context === 'seccomp') return answerSyscall(request, program)
+  const packet = packetField(request)
   const flavour = stringField(request, 'flavour', 'linux')
   if (!isFlavour(flavour)) throw new MalformedRequest('"flavour" must be "linux" or "libpcap"')
   const metadata = metadataField(request)

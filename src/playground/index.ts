@@ -49,6 +49,7 @@ export { decodeWork, encodeWork, type SavedWork } from './saved-work.ts'
 // The engines' own words, for those who may not import the engines.
 export { assemble, formatBpfAsm, formatBpfAsmC, printAssembly } from '../asm/index.ts'
 export {
+  AUDIT_ARCH,
   EXTENSION_OFFSETS,
   adviseProgram,
   checkContexts,
@@ -58,6 +59,9 @@ export {
   formatDecimal,
   formatInstruction,
   formatListing,
+  formatSeccompAction,
+  seccompAction,
+  seccompPacket,
   type Advice,
   type AdviceCode,
   type AdviceOptions,
@@ -65,6 +69,7 @@ export {
   type CheckFailure,
   type Instruction,
   type Program,
+  type SeccompData,
 } from '../bpf/index.ts'
 export { parseBytecode } from '../dialects/index.ts'
 export {
