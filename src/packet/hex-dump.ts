@@ -41,7 +41,9 @@ function dumpLine(line: { text: string; at: number }, pattern: RegExp): readonly
   const digits = match?.[1]
   if (match === null || digits === undefined) return []
   const from = line.at + match[0].length
-  return [{ at: line.at, from, to: line.at + line.text.length, offset: Number.parseInt(digits, 16) }]
+  // Seven digits are od's way, which counts in eights; with a colon they are an old xxd's.
+  const isOctal = pattern === BARE_LINE && digits.length === 7 && /^[0-7]+$/.test(digits)
+  return [{ at: line.at, from, to: line.at + line.text.length, offset: Number.parseInt(digits, isOctal ? 8 : 16) }]
 }
 
 /** `groups`: into how many columns such a dump may part a row's bytes. */

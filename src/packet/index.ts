@@ -7,3 +7,17 @@ export { tcpFlagNames } from './dissect/tcp.ts'
 export { formatIpv4Number } from './addresses.ts'
 export { MAX_FRAME_BYTES, formatHex, parseHex } from './hex.ts'
 export { sampleFrames } from './samples/sample-frames.ts'
+export { fixFrame, type FieldChange, type FixedFrame } from './edit/fix-frame.ts'
+export { fieldText, writeField } from './edit/write-field.ts'
+export {
+  TCP_FLAGS,
+  buildFrame,
+  emptyForm,
+  isBuildable,
+  type BuiltFrame,
+  type FormProblems,
+  type FrameForm,
+  type FrameKind,
+  type TcpFlag,
+} from './build/build-frame.ts'
+export { parsePaste, type PastedFrame } from './paste.ts'
