@@ -13,7 +13,10 @@ test('pointing at a field lights the instruction that reads it, and its clause',
   const rows = playground.listing.getByRole('row').filter({ has: page.getByRole('cell') })
   const packet = playground.region('Packet')
 
-  await packet.getByRole('list', { name: 'Fields' }).getByRole('button', { name: 'Destination', exact: true }).hover()
+  await packet
+    .getByRole('tree', { name: 'Fields' })
+    .getByRole('treeitem', { name: /^Destination 192/ })
+    .hover()
   await expect.poll(() => marked(rows, 'data-lit')).toEqual([2])
   await expect(page.locator('.monaco-editor .bpf-clause-pointed.bpf-clause-a')).toBeVisible()
   await expect(page.locator('.monaco-editor .bpf-clause-pointed.bpf-clause-b')).toHaveCount(0)
@@ -27,14 +30,14 @@ test('pointing at a field lights the instruction that reads it, and its clause',
 test('pointing at an instruction lights its bytes and their field, behind X too', async ({ playground, page }) => {
   await playground.open('#v=1&lang=filter&dlt=EN10MB&f=tcp+dst+port+443&pkt=tcp-syn')
   const bytes = playground.bytes.getByRole('gridcell')
-  const fields = playground.region('Packet').getByRole('list', { name: 'Fields' })
+  const fields = playground.region('Packet').getByRole('tree', { name: 'Fields' })
   const row = (pc: string) => playground.listing.getByRole('row').filter({ has: page.getByText(pc, { exact: true }) })
 
   await row('001').getByText('EtherType is IPv6?').hover()
   await expect.poll(() => marked(bytes, 'data-lit')).toEqual([12, 13])
   await row('012').getByText('TCP destination port').hover()
   await expect.poll(() => marked(bytes, 'data-lit')).toEqual([36, 37])
-  await fields.getByRole('button', { name: 'TCP', exact: true }).click()
+  await fields.getByRole('treeitem', { name: /^TCP/ }).click()
   await row('013').getByText('443 (https)').hover()
   await expect(fields.locator('[data-pointed]')).toHaveText(/Destination port/)
 })

@@ -29,7 +29,7 @@ const FORMS: readonly (readonly [name: string, form: Partial<FrameForm>, headers
   ],
   [
     'UDP',
-    { kind: 'udp', destinationPort: '9999', payload: 'hello' },
+    { kind: 'udp', sourcePort: '40000', destinationPort: '9999', payload: 'hello' },
     'ethernet ipv4 udp data',
     /\.9999: (?:\[udp sum ok\] )?UDP, length 5/,
   ],

@@ -4,6 +4,7 @@
  */
 import { useEffect, useMemo, useRef, useState, type ReactElement } from 'react'
 import {
+  fieldText,
   remarkOf,
   selectDissection,
   selectMetadata,
@@ -11,6 +12,7 @@ import {
   selectPointedBytes,
   selectShownProgram,
   useApp,
+  writeField,
   type ByteRange,
   type Field,
   type FrameEntry,
@@ -57,6 +59,7 @@ export function BytesAndFields({ frame, grid }: BytesAndFieldsProps): ReactEleme
   const pointAt = useApp((state) => state.pointAt)
   const lit = useApp(selectPointedBytes)
   const setByte = useApp((state) => state.setByte)
+  const setFrameBytes = useApp((state) => state.setFrameBytes)
   const setMetadata = useApp((state) => state.setMetadata)
   const byteBox = useRef<HTMLDivElement>(null)
   const narrow = useWidth(byteBox, SIXTEEN_BYTES) < SIXTEEN_BYTES
@@ -121,6 +124,12 @@ export function BytesAndFields({ frame, grid }: BytesAndFieldsProps): ReactEleme
           load={load}
           pointed={pointedKeys(fields, pointed, lit)}
           onPoint={point}
+          textOf={(field) => fieldText(frame.bytes, field)}
+          onWrite={(field, text) => {
+            const written = writeField(frame.bytes, field, text)
+            if (written.ok) setFrameBytes(frame.id, written.value)
+            return written.ok ? null : written.error.map(({ message }) => message).join(' ')
+          }}
           onGo={(field) => {
             setFocused(field.from)
             byteBox.current?.querySelector<HTMLElement>(`[data-offset="${String(field.from)}"]`)?.focus()

@@ -1,6 +1,6 @@
-/** The packet's buttons: give a sample its own bytes back, edit the whole, copy. */
+/** The packet's buttons: give a sample its own bytes back, recompute checksums and lengths, edit the whole, copy. */
 import { useState, type ReactElement } from 'react'
-import { isEdited, useApp, type FrameEntry } from '../../../store/index.ts'
+import { fixFrame, isEdited, useApp, type FrameEntry } from '../../../store/index.ts'
 import { copyText } from '../../clipboard.ts'
 import { CheckIcon, CopyIcon, UndoIcon } from '../../marks/index.ts'
 import { Button } from '../../views/controls/index.ts'
@@ -9,10 +9,19 @@ export interface PacketActionsProps {
   readonly frame: FrameEntry
   readonly editing: boolean
   readonly onEdit: (on: boolean) => void
+  /** What recomputing changed, in words. */
+  readonly onTold: (text: string) => void
 }
 
-export function PacketActions({ frame, editing, onEdit }: PacketActionsProps): ReactElement {
+export function PacketActions({ frame, editing, onEdit, onTold }: PacketActionsProps): ReactElement {
   const revertFrame = useApp((state) => state.revertFrame)
+  const setFrameBytes = useApp((state) => state.setFrameBytes)
+  const recompute = (): void => {
+    const { bytes, changes } = fixFrame(frame)
+    if (changes.length > 0) setFrameBytes(frame.id, bytes)
+    const words = changes.map(({ name, before, after }) => `${name} ${before} → ${after}`).join('; ')
+    onTold(words === '' ? 'Nothing to recompute: lengths and checksums are right.' : `Recomputed ${words}.`)
+  }
   const [copied, setCopied] = useState(false)
   const forget = (): void => {
     setCopied(false)
@@ -31,6 +40,9 @@ export function PacketActions({ frame, editing, onEdit }: PacketActionsProps): R
           Revert
         </Button>
       )}
+      <Button look="quiet" aria-label="Recompute checksums and lengths" onClick={recompute}>
+        Recompute
+      </Button>
       <Button
         look="quiet"
         aria-expanded={editing}

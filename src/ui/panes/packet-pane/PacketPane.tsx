@@ -15,6 +15,8 @@ export function PacketPane(): ReactElement {
   const frame = useApp(selectFrame)
   // Of one frame: choosing another closes the editor.
   const [editing, setEditing] = useState<string | null>(null)
+  // Of one frame, until it is another's turn.
+  const [told, setTold] = useState<{ readonly id: string; readonly text: string } | null>(null)
   const open = editing === frame.id
   const close = (): void => {
     setEditing(null)
@@ -29,6 +31,9 @@ export function PacketPane(): ReactElement {
         <PacketActions
           frame={frame}
           editing={open}
+          onTold={(text) => {
+            setTold({ id: frame.id, text })
+          }}
           onEdit={(on) => {
             setEditing(on ? frame.id : null)
           }}
@@ -36,6 +41,9 @@ export function PacketPane(): ReactElement {
       }
     >
       <LinkTypeNote frame={frame} />
+      <p role="status" aria-label="Recomputed" className={styles['told']}>
+        {told?.id === frame.id ? told.text : ''}
+      </p>
       <div className={styles['body']}>
         {open && <WholeFrame frame={frame} onClose={close} />}
         <BytesAndFields key={frame.id} frame={frame} grid={!open} />

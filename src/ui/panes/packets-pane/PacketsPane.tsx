@@ -1,13 +1,13 @@
 /** The packets pane, connected, with the dialog that adds a frame. */
 import { Suspense, lazy, useMemo, useState, type ComponentType } from 'react'
-import { parseHex, selectPacketRows, useApp, type PacketRow } from '../../../store/index.ts'
-import type { AddFrameProps } from '../../views/add-frame/index.ts'
+import { selectPacketRows, useApp, type PacketRow } from '../../../store/index.ts'
 import { Missing } from '../dialogs/index.ts'
 import { PacketsView, type PacketHandlers, type PacketRowProps } from '../../views/packets/index.ts'
+import type { AddFrameProps } from './AddFrame.tsx'
 
-const AddFrameDialog = lazy<ComponentType<AddFrameProps>>(() =>
-  import('../../views/add-frame/index.ts').then(
-    (module) => ({ default: module.AddFrameDialog }),
+const AddFrame = lazy<ComponentType<AddFrameProps>>(() =>
+  import('./AddFrame.tsx').then(
+    (module) => ({ default: module.AddFrame }),
     () => ({ default: Missing }),
   ),
 )
@@ -15,23 +15,13 @@ const AddFrameDialog = lazy<ComponentType<AddFrameProps>>(() =>
 export function PacketsPane() {
   const rows = useApp(selectPacketRows)
   const selected = useApp((state) => state.selectedFrameId)
-  const addFrame = useApp((state) => state.addFrame)
   const handlers = useHandlers()
-  /** The hex that the form starts from; null while it is closed. */
+  /** The text that was pasted, or none; null while the dialog is closed. */
   const [adding, setAdding] = useState<string | null>(null)
   const shown = useMemo(() => rows.map((row) => toRowProps(row, selected)), [rows, selected])
 
   const close = (): void => {
     setAdding(null)
-  }
-  const add = (name: string, hex: string): string | null => {
-    const parsed = parseHex(hex)
-    if (!parsed.ok) return parsed.error.map(({ message }) => message).join(' ')
-    if (parsed.value.length === 0) return 'There are no bytes in this text.'
-    const id = addFrame(name === '' ? { bytes: parsed.value } : { bytes: parsed.value, name })
-    if (id === null) return 'There is no room for another frame; remove one first.'
-    close()
-    return null
   }
   return (
     <>
@@ -43,9 +33,7 @@ export function PacketsPane() {
         }}
         onPaste={setAdding}
       />
-      <Suspense fallback={null}>
-        {adding === null ? null : <AddFrameDialog initialHex={adding} onAdd={add} onClose={close} />}
-      </Suspense>
+      <Suspense fallback={null}>{adding === null ? null : <AddFrame initialText={adding} onClose={close} />}</Suspense>
     </>
   )
 }

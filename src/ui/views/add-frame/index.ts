@@ -1,2 +1,2 @@
-/** The dialog that adds a frame. A folder of its own, so that it can come later than the page. */
-export { AddFrameDialog, type AddFrameProps } from './AddFrameDialog.tsx'
+export { AddFrameDialog } from './AddFrameDialog.tsx'
+export { type AddFrameDialogProps, type FormPreview, type FormValues } from './types.ts'

@@ -10,6 +10,7 @@ export interface TreeField {
   readonly warning: string | null
   readonly from: number
   readonly to: number
+  readonly bits?: { readonly shift: number; readonly count: number }
   readonly layer: 'link' | 'network' | 'transport' | 'payload'
   readonly children: readonly TreeField[]
 }
@@ -22,4 +23,8 @@ export interface FieldTreeProps {
   readonly onPoint: (field: TreeField | null) => void
   /** Goes to a field's bytes. */
   readonly onGo: (field: TreeField) => void
+  /** The value that an edit of the field begins with. */
+  readonly textOf: (field: TreeField) => string
+  /** Writes a field's value; gives what is wanted instead, or null where it was written. */
+  readonly onWrite: (field: TreeField, text: string) => string | null
 }

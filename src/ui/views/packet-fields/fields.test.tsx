@@ -17,18 +17,29 @@ const fields: readonly TreeField[] = [
 
 function show(load: { from: number; to: number } | null = null) {
   const onGo = vi.fn<(field: TreeField) => void>()
+  const onWrite = vi.fn<(field: TreeField, text: string) => string | null>((_, text) =>
+    text === '2' ? null : 'A number',
+  )
   const onPoint = vi.fn<(field: TreeField | null) => void>()
   const { container } = render(
-    <FieldTree fields={fields} load={load} pointed={new Set(['Checksum'])} onPoint={onPoint} onGo={onGo} />,
+    <FieldTree
+      fields={fields}
+      load={load}
+      pointed={new Set(['Checksum'])}
+      onPoint={onPoint}
+      onGo={onGo}
+      textOf={() => '1'}
+      onWrite={onWrite}
+    />,
   )
-  return { onGo, onPoint, loaded: () => container.querySelector('[data-loaded]')?.textContent ?? null }
+  return { onGo, onPoint, onWrite, loaded: () => container.querySelector('[data-loaded]')?.textContent ?? null }
 }
 
 describe('FieldTree', () => {
   it('opens and closes a header', () => {
     show()
     expect(screen.queryByText('Type')).toBeNull()
-    const header = screen.getByRole('button', { name: 'Ethernet' })
+    const header = screen.getByRole('treeitem', { name: /^Ethernet/u })
     fireEvent.click(header)
     expect([header.getAttribute('aria-expanded'), screen.queryByText('Type') !== null]).toEqual(['true', true])
     fireEvent.click(header)
@@ -46,10 +57,40 @@ describe('FieldTree', () => {
   })
   it('points at a field and goes to its bytes', () => {
     const { onPoint, onGo } = show()
-    const button = screen.getByRole('button', { name: 'Destination' })
-    fireEvent.pointerEnter(button.parentElement ?? button)
+    const button = screen.getByRole('treeitem', { name: /^Destination/u })
+    fireEvent.pointerEnter(button)
     fireEvent.click(button)
     expect([onPoint.mock.calls[0]?.[0]?.from, onGo.mock.calls[0]?.[0].from]).toEqual([30, 30])
+  })
+  it('is walked, opened and shut by arrow keys', () => {
+    show()
+    const name = (): string | undefined => document.activeElement?.textContent?.slice(0, 8)
+    const press = (...keys: string[]): void => {
+      for (const key of keys) fireEvent.keyDown(document.activeElement ?? document.body, { key })
+    }
+    screen.getByRole('treeitem', { name: /^Ethernet/u }).focus()
+    press('ArrowRight', 'ArrowRight')
+    expect(name()).toMatch(/^Type/u)
+    press('ArrowLeft')
+    expect(name()).toMatch(/^Ethernet/u)
+    press('ArrowLeft')
+    expect(screen.queryByRole('treeitem', { name: /^Type/u })).toBeNull()
+    press('End')
+    expect(name()).toMatch(/^Destinat/u)
+  })
+  it('writes a value by Enter, says what is wanted, and gives the focus back', () => {
+    const { onWrite } = show()
+    const row = screen.getByRole('treeitem', { name: /^Destination/u })
+    row.focus()
+    fireEvent.keyDown(row, { key: 'Enter' })
+    const input = screen.getByRole('textbox', { name: 'Destination, new value' })
+    fireEvent.change(input, { target: { value: 'x' } })
+    fireEvent.keyDown(input, { key: 'Enter' })
+    expect(screen.getByRole('alert').textContent).toBe('A number')
+    fireEvent.change(input, { target: { value: '2' } })
+    fireEvent.keyDown(input, { key: 'Enter' })
+    expect([onWrite.mock.calls.at(-1)?.[1], screen.queryByRole('textbox')]).toEqual(['2', null])
+    expect(document.activeElement?.textContent).toMatch(/^Destination/u)
   })
 })
 
