@@ -9,15 +9,7 @@ export { MAX_FRAME_BYTES, formatHex, parseHex } from './hex.ts'
 export { sampleFrames } from './samples/sample-frames.ts'
 export { fixFrame, type FieldChange, type FixedFrame } from './edit/fix-frame.ts'
 export { fieldText, writeField } from './edit/write-field.ts'
-export {
-  TCP_FLAGS,
-  buildFrame,
-  emptyForm,
-  isBuildable,
-  type BuiltFrame,
-  type FormProblems,
-  type FrameForm,
-  type FrameKind,
-  type TcpFlag,
-} from './build/build-frame.ts'
-export { parsePaste, type PastedFrame } from './paste.ts'
+export type { FrameForm, TcpFlag } from './build/build-frame.ts'
+
+/** The builder and the reader of pastes, which are not in the page's first load. */
+export const loadFrameTools = () => import('./frame-tools.ts')

@@ -82,27 +82,19 @@ export {
 } from '../filter/index.ts'
 export { linkTypeByName, linkTypeDescription, linkTypeName } from '../net/index.ts'
 export {
-  TCP_FLAGS,
-  buildFrame,
   dissect,
-  emptyForm,
   fieldText,
   fixFrame,
-  isBuildable,
+  loadFrameTools,
   parseHex,
-  parsePaste,
   sampleFrames,
   writeField,
-  type BuiltFrame,
   type Dissection,
   type Field,
   type FieldChange,
-  type FormProblems,
   type Frame,
   type FrameForm,
-  type FrameKind,
   type Layer,
-  type PastedFrame,
   type SampleFrame,
   type TcpFlag,
 } from '../packet/index.ts'

@@ -1,17 +1,9 @@
 /** The dialog that adds frames, connected: built from a form, or pasted. Comes when first asked for. */
 import type { ReactElement } from 'react'
-import {
-  TCP_FLAGS,
-  buildFrame,
-  dissect,
-  emptyForm,
-  isBuildable,
-  linkTypeName,
-  parsePaste,
-  useApp,
-  type FrameForm,
-} from '../../../store/index.ts'
+import { dissect, linkTypeName, loadFrameTools, useApp, type FrameForm } from '../../../store/index.ts'
 import { AddFrameDialog, type FormPreview } from '../../views/add-frame/index.ts'
+
+const { TCP_FLAGS, buildFrame, emptyForm, isBuildable, parsePaste } = await loadFrameTools()
 
 const RAW_IP = 12
 const ETHERNET = 1

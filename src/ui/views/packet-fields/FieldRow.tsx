@@ -38,7 +38,9 @@ export function FieldRow(props: FieldRowProps): ReactElement {
   const { field, depth, tint, open, loaded, pointed } = props
   const parent = field.children.length > 0
   const place = { '--depth': depth, '--f': `var(--f-${TINTS[field.layer]}-${String(tint)})` } as CSSProperties
-  const state = [loaded ? 'loaded' : '', pointed ? 'pointed' : '', parent ? 'parent' : 'leaf']
+  // A field with bits in it looks like a field, not like a header.
+  const isHeader = field.children.some(({ from, to }) => from > field.from || to < field.to)
+  const state = [loaded ? 'loaded' : '', pointed ? 'pointed' : '', isHeader ? 'parent' : 'leaf']
   const editing = props.initialText !== null
   return (
     <div
