@@ -250,14 +250,17 @@ describe('size budget', () => {
     }).join('')
   }
   test.each([
-    ['within both', 1000, 1000, true],
-    ['first load too heavy', budget.firstLoad * 1.5, 1000, false],
-    ['the rest too heavy', 1000, budget.later * 1.5, false],
-  ])('%s', (name, first, later, ok) => {
+    ['within all', 1000, 1000, 1000, true],
+    ['first load too heavy', budget.firstLoad * 1.5, 1000, 1000, false],
+    ['editor too heavy', 1000, budget.editor * 1.5, 1000, false],
+    ['no editor found', 1000, 0, 1000, false],
+    ['what comes on demand too heavy', 1000, 1000, budget.onDemand * 1.5, false],
+  ])('%s', (name, first, editor, onDemand, ok) => {
     const folder = `dist-${name.replaceAll(' ', '-')}`
     write(`${folder}/.vite/manifest.json`, JSON.stringify(manifest))
     write(`${folder}/assets/shared.js`, noise(first))
-    write(`${folder}/assets/monaco.js`, noise(later))
+    if (editor > 0) write(`${folder}/assets/monaco.js`, noise(editor))
+    write(`${folder}/assets/dialog.js`, noise(onDemand))
     expect(judgeSize(join(house, folder)).ok).toBe(ok)
   })
 })

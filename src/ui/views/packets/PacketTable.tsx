@@ -8,7 +8,7 @@ import { columns, features } from './columns.tsx'
 import type { PacketHandlers, PacketRowProps } from './types.ts'
 import styles from './packets.module.css'
 
-interface PacketTableProps {
+export interface PacketTableProps {
   readonly rows: readonly PacketRowProps[]
   readonly handlers: PacketHandlers
 }

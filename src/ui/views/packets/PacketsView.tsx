@@ -1,10 +1,25 @@
-/** The packets pane: the table, how many came out as expected, and the way to add a frame. */
+/**
+ * The packets pane: the table, how many came out as expected, and the way to add a frame. The table comes in a file
+ * of its own: one can write a filter and step before it is there.
+ */
+import { Suspense, lazy, type ComponentType } from 'react'
 import { PlusIcon } from '../../marks/index.ts'
 import { Button } from '../controls/index.ts'
 import { PaneFrame } from '../pane/index.ts'
-import { PacketTable } from './PacketTable.tsx'
+import type { PacketTableProps } from './PacketTable.tsx'
 import type { PacketHandlers, PacketRowProps } from './types.ts'
 import styles from './packets.module.css'
+
+const PacketTable = lazy<ComponentType<PacketTableProps>>(() =>
+  import('./PacketTable.tsx').then(
+    (module) => ({ default: module.PacketTable }),
+    () => ({ default: MissingTable }),
+  ),
+)
+
+function MissingTable() {
+  return <p className={styles['foot']}>The table could not be fetched. Loading the page again may help.</p>
+}
 
 interface PacketsViewProps {
   readonly rows: readonly PacketRowProps[]
@@ -35,7 +50,9 @@ export function PacketsView({ rows, handlers, onAdd, onPaste }: PacketsViewProps
           if (text.trim() !== '') onPaste(text)
         }}
       >
-        <PacketTable rows={rows} handlers={handlers} />
+        <Suspense fallback={null}>
+          <PacketTable rows={rows} handlers={handlers} />
+        </Suspense>
         <p className={styles['foot']}>Paste hex here for a frame of your own</p>
       </div>
     </PaneFrame>
