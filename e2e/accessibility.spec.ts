@@ -38,6 +38,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
   }
 }
 
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`why a packet was dropped, ${colorScheme}`, async ({ playground, page }) => {
+    await page.emulateMedia({ colorScheme })
+    await playground.open('#v=1&lang=filter&dlt=EN10MB&f=not+arp+and+dst+host+192.168.1.1&pkt=vlan-tcp')
+    await playground.button('Run').click()
+    await expect(page.getByRole('region', { name: 'Why' })).toContainText('A VLAN tag moves')
+    expect(await seriousFaults(page)).toEqual([])
+  })
+}
+
 test('dialogs, menus and a source with an error', async ({ playground, page }) => {
   await playground.open()
   await playground.typeSource('dst host 192.168.1.256 and ip')

@@ -55,3 +55,74 @@ test('the keyboard’s focus points as the pointer does', async ({ playground, p
   for (let i = 0; i < 12; i++) await page.keyboard.press('ArrowRight')
   await expect.poll(() => marked(rows, 'data-lit')).toEqual([0])
 })
+
+const address = '#v=1&lang=filter&dlt=EN10MB&f=dst+host+192.168.1.1+and+ip&pkt='
+
+test('the ICMP frame: why it matched, and with one byte changed why not', async ({ playground, page }) => {
+  await playground.open(`${address}icmp-echo`)
+  const why = page.getByRole('region', { name: 'Why' })
+  const line = (clause: string) =>
+    why.getByRole('row').filter({ has: page.getByRole('button', { name: clause, exact: true }) })
+  await expect(line('dst host 192.168.1.1')).toContainText('not reached yet')
+
+  // The instruction that both clauses need decides the second one before the first.
+  await playground.step(2)
+  await expect(line('ip')).toContainText('true001, step 2: EtherType: bytes 12–13 are IPv4 (0x0800)')
+  await expect(line('dst host 192.168.1.1')).toContainText('003 decides it at step 4')
+  await playground.button('Run').click()
+  await expect(line('dst host 192.168.1.1')).toContainText(
+    'true003, step 4: IPv4 destination: bytes 30–33 are 192.168.1.1',
+  )
+  await expect(playground.verdict).toHaveText('Accept 262144 clause b is true')
+  await expect(page.locator('.monaco-editor .bpf-truth-true')).toHaveCount(2)
+
+  await playground.typeByte(33, '09')
+  await expect(line('dst host 192.168.1.1')).toContainText('bytes 30–33 are 192.168.1.9, not 192.168.1.1')
+  await expect(line('ip')).toContainText('not asked: dst host 192.168.1.1 has decided')
+  await expect(playground.verdict).toHaveText('Drop clause a is false')
+  await expect(page.locator('.monaco-editor .bpf-truth-false')).toHaveCount(1)
+  await expect(page.locator('.monaco-editor .bpf-truth-not-reached')).toHaveCount(1)
+})
+
+test('a VLAN frame: what the tag moved, said with and without `vlan` in the filter', async ({ playground, page }) => {
+  const why = page.getByRole('region', { name: 'Why' })
+  await playground.open(`${address}vlan-tcp`)
+  await playground.button('Run').click()
+  await expect(why).toContainText('A VLAN tag moves IPv4 four bytes on: try vlan and dst host 192.168.1.1 and ip.')
+
+  await playground.typeSource('vlan 5 and host 192.168.1.1')
+  await playground.button('Run').click()
+  await expect(why).toContainText('VLAN id: bytes 14–15 hold 10, not 5')
+  await expect(why).toContainText('Behind vlan 5 everything is looked for four bytes further on')
+  // The tag is made number 5: now the address is looked at, where the tag has moved it to.
+  await playground.typeByte(15, '05')
+  await playground.button('Run').click()
+  await expect(why).toContainText('IPv4 destination: bytes 34–37 are 192.168.1.1')
+  await expect(playground.verdict).toHaveText(/^Accept/)
+})
+
+test('a load past the end says how long the frame is', async ({ playground, page }) => {
+  await playground.open('#v=1&lang=filter&dlt=EN10MB&f=ether%5B100%5D+%3D+1&pkt=icmp-echo')
+  await playground.button('Run').click()
+  await expect(page.getByRole('region', { name: 'Why' })).toContainText(
+    'asks for byte 100: the frame has 42 bytes; the kernel drops it here',
+  )
+  await expect(playground.verdict).toHaveText(/^Drop/)
+})
+
+test('Why by keyboard: from a clause to the step that decides it', async ({ playground, page }) => {
+  await playground.open(`${address}icmp-echo`)
+  const rows = playground.listing.getByRole('row').filter({ has: page.getByRole('cell') })
+  const clause = page.getByRole('region', { name: 'Why' }).getByRole('button', { name: 'dst host 192.168.1.1' })
+  await playground.tabTo(clause)
+  await expect.poll(() => marked(rows, 'data-lit')).toEqual([0, 1, 2, 3])
+  await page.keyboard.press('Enter')
+  await expect(playground.scrubber).toHaveAttribute('aria-valuenow', '4')
+})
+
+test('no Why for a program without clauses', async ({ playground, page }) => {
+  await playground.open()
+  await expect(page.getByRole('region', { name: 'Why' })).toBeVisible()
+  await playground.chooseLanguage('Assembly')
+  await expect(page.getByRole('region', { name: 'Why' })).toHaveCount(0)
+})

@@ -40,6 +40,15 @@ test('clauses of a longer text are passed over', () => {
 })
 
 test.each([
+  [undefined, 'bpf-clause-letter bpf-clause-a'],
+  ['true', 'bpf-clause-letter bpf-clause-a bpf-truth bpf-truth-true'],
+  ['not reached', 'bpf-clause-letter bpf-clause-a bpf-truth bpf-truth-not-reached'],
+] as const)('a clause that is %s', (truth, className) => {
+  const [mark] = clauseDecorations('ip', [{ span: { from: 0, to: 2 }, index: 0, truth }])
+  expect(mark?.options.after?.inlineClassName).toBe(className)
+})
+
+test.each([
   [[], []],
   [[1], ['bpf-clause-pointed bpf-clause-b']],
   [

@@ -22,7 +22,7 @@ export function clauseLetter(index: number): string {
 /** Underlines and letters. Clauses without a visible stretch (left over from a longer text) are passed over. */
 export function clauseDecorations(text: string, clauses: readonly ClauseMark[]): editor.IModelDeltaDecoration[] {
   const starts = lineStarts(text)
-  return visible(text, clauses).map(({ span, index }) => ({
+  return visible(text, clauses).map(({ span, index, truth }) => ({
     range: toRange(text, span, starts),
     options: {
       description: 'clause',
@@ -30,7 +30,7 @@ export function clauseDecorations(text: string, clauses: readonly ClauseMark[]):
       inlineClassName: `bpf-clause ${colourClass(index)}`,
       after: {
         content: clauseLetter(index),
-        inlineClassName: `bpf-clause-letter ${colourClass(index)}`,
+        inlineClassName: `bpf-clause-letter ${colourClass(index)}${truthClass(truth)}`,
         inlineClassNameAffectsLetterSpacing: true,
         cursorStops: CURSOR_STOPS_RIGHT,
       },
@@ -61,6 +61,11 @@ export function pointedDecorations(
 
 function visible(text: string, clauses: readonly ClauseMark[]): readonly ClauseMark[] {
   return clauses.filter(({ span }) => span.from < span.to && span.to <= text.length)
+}
+
+/** Marked by a shape; its words are in the Why section, which a screen reader reads. */
+function truthClass(truth: ClauseMark['truth']): string {
+  return truth === undefined ? '' : ` bpf-truth bpf-truth-${truth.replace(' ', '-')}`
 }
 
 function colourClass(index: number): string {

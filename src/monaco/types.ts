@@ -21,10 +21,14 @@ export interface LanguageHelp {
   readonly words: readonly HelpWord[]
 }
 
+export type ClauseTruth = 'true' | 'false' | 'not reached' | 'unreadable'
+
 /** A clause of the source, underlined in its colour and followed by its letter; 0 is `a`. */
 export interface ClauseMark {
   readonly span: Span
   readonly index: number
+  /** What it is for the packet at hand, drawn beside its letter; absent where that is not known yet. */
+  readonly truth?: ClauseTruth | undefined
 }
 
 export interface CodeEditorProps {

@@ -6,7 +6,16 @@ export { MAX_NAMES_TEXT, parseNames, type ParsedNames } from './names.ts'
 export { compileSource, type Compilation } from './compile-source.ts'
 export { judgeProgram, type Judgement } from './check-source.ts'
 export { recordRun, runToEnd } from './record-run.ts'
-export { clausesOf, evaluateFilter, type ClauseValues } from './why/index.ts'
+export {
+  clausesOf,
+  evaluateFilter,
+  MOST_EXPLAINED,
+  explainClauses,
+  whyRows,
+  type RowState,
+  type Why,
+  type WhyRow,
+} from './why/index.ts'
 export { originsOf, originsWithoutRun, type OriginStep } from './origins.ts'
 export { frameMetadata, type MetadataChanges, type MetadataName } from './frame-metadata.ts'
 export { exportFormats, exportText, type ExportFormat, type ProgramOrigin } from './export-text.ts'
@@ -74,6 +83,7 @@ export {
 export { parseBytecode } from '../dialects/index.ts'
 export {
   compileFilter,
+  type ClauseTree,
   type ClauseValue,
   type CompileOptions,
   type CompiledFilter,

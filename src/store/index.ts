@@ -37,6 +37,7 @@ export {
 export { selectMoment, type Moment } from './moment.ts'
 export { selectListingRows, type ListingRow } from './listing-rows.ts'
 export { selectClauseValues } from './clause-values.ts'
+export { selectClauseStates, selectDecider, selectWhy, selectWhyRows } from './why.ts'
 export { selectPointedBytes, selectPointedClauses, selectPointedInstructions } from './pointed.ts'
 export { isEdited, remarkOf, selectPacketRows, type PacketRow } from './packet-rows.ts'
 export { type Verdict } from './verdict.ts'
@@ -62,6 +63,8 @@ export {
   type TcpFlag,
   type ByteRange,
   type ClauseValue,
+  type RowState,
+  type WhyRow,
   type Compilation,
   type Dissection,
   type Example,

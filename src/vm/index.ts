@@ -10,6 +10,6 @@ export {
 } from './types.ts'
 export { readsExtension } from './extension-loads.ts'
 export { isConditional, jumpHolds, testHolds } from './jumps.ts'
-export { bytesRead } from './loads.ts'
+export { bytesRead, readPacket } from './loads.ts'
 export { createState, step, verdictOf } from './step.ts'
 export { recordTrace, run, type Trace } from './run.ts'

@@ -70,7 +70,7 @@ function flagList(a: Name, mask: number, separator: string): string {
 }
 
 /** How many ones a mask begins with, if zeros alone follow them; null for any other mask. */
-function prefixLength(mask: number): number | null {
+export function prefixLength(mask: number): number | null {
   const length = Math.clz32(~mask)
   const prefix = length === 0 ? 0 : (0xffffffff << (32 - length)) >>> 0
   return prefix === mask ? length : null

@@ -54,7 +54,7 @@ describe('stepping through the example', () => {
       { a: '0x00000800', pc: '0x00000002', current: '2', selected: '', verdict: 'Running' },
       { a: '0xc0a80101', pc: '0x00000003', current: '3', selected: 'c0 a8 01 01', verdict: 'Running' },
       { a: '0xc0a80101', pc: '0x00000004', current: '4', selected: '', verdict: 'Running' },
-      { a: '0xc0a80101', pc: '0x00000004', current: '4', selected: '', verdict: 'Accept 262144' },
+      { a: '0xc0a80101', pc: '0x00000004', current: '4', selected: '', verdict: 'Accept 262144 clause b is true' },
     ])
     for (let step = 1; step <= 5; step++) press('Step back')
     expect(moment()).toEqual(START)
@@ -76,7 +76,7 @@ describe('stepping through the example', () => {
     press('Run')
     expect(moment().pc).toBe('0x00000003')
     press('Run')
-    expect(moment().verdict).toBe('Accept 262144')
+    expect(moment().verdict).toBe('Accept 262144 clause b is true')
   })
   it('drops once the last byte of the destination is changed, and accepts again once reverted', () => {
     const { press, moment } = show()
@@ -85,10 +85,10 @@ describe('stepping through the example', () => {
     fireEvent.keyDown(byte, { key: '0' })
     fireEvent.keyDown(byte, { key: '2' })
     press('Run')
-    expect([moment().verdict, moment().current]).toEqual(['Drop', '5'])
+    expect([moment().verdict, moment().current]).toEqual(['Drop clause a is false', '5'])
     press('Revert')
     press('Run')
-    expect(moment().verdict).toBe('Accept 262144')
+    expect(moment().verdict).toBe('Accept 262144 clause b is true')
   })
   it('says what is wrong in the frame', () => {
     show()

@@ -3,7 +3,15 @@
  * reader what each step did.
  */
 import type { ReactElement } from 'react'
-import { selectListingRows, selectMoment, selectShownProgram, selectTrace, useApp } from '../../../store/index.ts'
+import {
+  selectDecider,
+  selectListingRows,
+  selectMoment,
+  selectShownProgram,
+  selectTrace,
+  useApp,
+} from '../../../store/index.ts'
+import { clauseLetter } from '../../marks/index.ts'
 import { Scrubber } from '../../views/machine-trace/index.ts'
 import { Controls, Registers, Verdict } from '../../views/machine/index.ts'
 import { PaneFrame } from '../../views/pane/index.ts'
@@ -23,6 +31,12 @@ export function MachinePane(): ReactElement {
   const run = useApp((state) => state.run)
   const seek = useApp((state) => state.seek)
   const { step, steps, now, before, next, verdict } = moment
+  const decider = useApp(selectDecider)
+  const detail =
+    verdict.reason ??
+    (decider === null
+      ? ''
+      : `${decider.negated ? 'not' : 'clause'} ${clauseLetter(decider.clause)} is ${decider.value}`)
   const place = verdict.kind === 'running' ? `step ${String(step)} of ${String(steps)}` : ''
   const executed = rows.filter((row) => row.runs > 0).map((row) => row.pc)
   const pcReading = next === null ? (step === 0 ? '' : 'the run has ended') : `next is ${rows[next]?.op ?? ''}`
@@ -30,7 +44,7 @@ export function MachinePane(): ReactElement {
   return (
     <PaneFrame
       name="Machine"
-      actions={<Verdict kind={verdict.kind} text={verdict.text} detail={verdict.reason ?? ''} place={place} />}
+      actions={<Verdict kind={verdict.kind} text={verdict.text} detail={detail} place={place} />}
     >
       <div className={styles['body']}>
         <Controls

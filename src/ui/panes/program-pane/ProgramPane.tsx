@@ -17,12 +17,14 @@ import { copyText } from '../../clipboard.ts'
 import { CheckIcon, CopyIcon, WarningIcon } from '../../marks/index.ts'
 import { Button, Select } from '../../views/controls/index.ts'
 import { Listing, layOutListing } from '../../views/listing/index.ts'
+import { Prose } from '../../views/source/index.ts'
 import { PaneFrame } from '../../views/pane/index.ts'
 import { NextInstruction } from './NextInstruction.tsx'
 import styles from './program-pane.module.css'
 import { targetsOf } from './program-shape.ts'
 import { RunTold } from './RunTold.tsx'
-import { tellShared } from './shared-instructions.ts'
+import { tellDropped, tellShared } from './shared-instructions.ts'
+import { WhySection } from './WhySection.tsx'
 
 const FORMATS = exportFormats.map(({ format, title }) => ({ value: format, title: format, note: title }))
 
@@ -39,7 +41,11 @@ export function ProgramPane(): ReactElement {
   const [format, setFormat] = useState<ExportFormat>('tcpdump -d')
   const { program, provenance, clauses } = compilation
   const layout = useMemo(() => layOutListing(targetsOf(program ?? []), provenance), [program, provenance])
-  const shared = useMemo(() => tellShared(provenance, clauses.length), [provenance, clauses])
+  const shared = useMemo(() => {
+    const told = tellShared(provenance, clauses.length)
+    const texts = clauses.map(({ span }) => source.text.slice(span.from, span.to))
+    return told === null ? null : `${told}${tellDropped(provenance, texts)}.`
+  }, [provenance, clauses, source])
   const actions = (
     <>
       <Select label="Format" value={format} options={FORMATS} onChange={setFormat} className={styles['format']} />
@@ -81,8 +87,11 @@ export function ProgramPane(): ReactElement {
           />
         )}
         {program !== null && format === 'tcpdump -d' && shared !== null && (
-          <p className={styles['margin']}>{shared}.</p>
+          <p className={styles['margin']}>
+            <Prose text={shared} />
+          </p>
         )}
+        <WhySection />
         <RunTold />
         <NextInstruction />
       </div>

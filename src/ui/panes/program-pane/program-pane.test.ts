@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Instruction } from '../../../bpf/index.ts'
 import type { Field } from '../../../store/index.ts'
 import { targetsOf } from './program-shape.ts'
-import { tellShared } from './shared-instructions.ts'
+import { tellDropped, tellShared } from './shared-instructions.ts'
 import { fieldNameOf } from './told-steps.ts'
 
 const insn = (code: number, jt: number, jf: number, k: number): Instruction => ({ code, jt, jf, k })
@@ -46,5 +46,18 @@ describe('tellShared', () => {
     ['4 instructions serve clauses a and b', [[0, 1], [], [0, 1], [], [0, 1], [], [0, 1]], 3],
   ])('%s', (told, rows, clauses) => {
     expect(tellShared(rows, clauses)).toBe(told)
+  })
+})
+
+describe('tellDropped', () => {
+  it.each<[string, number[][], string[]]>([
+    [': the optimizer dropped `ip`’s own test', [[0, 1], [0, 1], [0], []], ['host 1.2.3.4', 'ip']],
+    ['', [[0, 1], [0], [1]], ['tcp', 'udp']],
+    // What comes first is asked first: it is the later one that has nothing left to ask.
+    ['', [[0, 1], [0, 1], [1], []], ['arp', 'dst host 1.2.3.4']],
+    // One clause is nobody's double.
+    ['', [[0], [0], []], ['ip']],
+  ])('%j', (told, rows, texts) => {
+    expect(tellDropped(rows, texts)).toBe(told)
   })
 })

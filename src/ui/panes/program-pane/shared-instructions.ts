@@ -28,6 +28,19 @@ export function tellShared(rows: readonly (readonly number[])[], clauses: number
   return `${where} ${shared.length === 1 ? 'serves' : 'serve'} ${whom}`
 }
 
+/**
+ * Why there is sharing: a clause whose every instruction serves one before it too has no test of its own left, since
+ * what it asks was known by then. Empty where there is none. `texts` are the clauses as written.
+ */
+export function tellDropped(rows: readonly (readonly number[])[], texts: readonly string[]): string {
+  const dropped = texts.filter((_, clause) => {
+    const serving = rows.filter((served) => served.includes(clause))
+    return serving.length > 0 && serving.every((served) => served.some((other) => other < clause))
+  })
+  if (dropped.length === 0 || dropped.length > TOLD) return ''
+  return `: the optimizer dropped ${list(dropped.map((text) => `\`${text}\`’s own test`))}`
+}
+
 function nameClauses(served: readonly number[], clauses: number): string {
   if (served.length === clauses) return clauses === 2 ? 'both clauses' : 'all clauses'
   return `clauses ${list(served.map(clauseLetter))}`

@@ -2,12 +2,14 @@
 import { useMemo } from 'react'
 import {
   languageHelp,
+  selectClauseStates,
   selectClauses,
   selectCompilation,
   selectPointedClauses,
   selectSource,
   useApp,
 } from '../../../store/index.ts'
+import type { ClauseMark } from '../../../monaco/index.ts'
 import { useDark } from '../../use-theme.ts'
 import { PlainEditor } from '../../views/source/index.ts'
 import type { EditorHandover } from './use-full-editor.ts'
@@ -15,7 +17,7 @@ import type { EditorHandover } from './use-full-editor.ts'
 export function SourceEditor({ editor, textarea, noteTyping, noteComposition }: EditorHandover) {
   const { language, text } = useApp(selectSource)
   const { diagnostics } = useApp(selectCompilation)
-  const clauses = useApp(selectClauses)
+  const clauses = useTruths()
   const pointedClauses = useApp(selectPointedClauses)
   const pointAt = useApp((state) => state.pointAt)
   const setText = useApp((state) => state.setText)
@@ -63,5 +65,20 @@ export function SourceEditor({ editor, textarea, noteTyping, noteComposition }: 
       select={editor.goal}
       help={languageHelp(language)}
     />
+  )
+}
+
+/** The clauses, each with what the run has shown it to be by now. */
+function useTruths(): readonly ClauseMark[] {
+  const clauses = useApp(selectClauses)
+  const states = useApp(selectClauseStates)
+  return useMemo(
+    () =>
+      clauses.map((clause) => {
+        const state = states[clause.index]
+        const isKnown = state !== undefined && state !== 'later' && state !== 'undecided'
+        return isKnown ? { ...clause, truth: state } : clause
+      }),
+    [clauses, states],
   )
 }
