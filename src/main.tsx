@@ -18,4 +18,5 @@ void connectSession(store, window).then(() => {
       </AppStoreProvider>
     </StrictMode>,
   )
+  void store.getState().bringLate()
 })

@@ -6,16 +6,11 @@ export { MAX_NAMES_TEXT, parseNames, type ParsedNames } from './names.ts'
 export { compileSource, type Compilation } from './compile-source.ts'
 export { judgeProgram, type Judgement } from './check-source.ts'
 export { recordRun, runToEnd } from './record-run.ts'
-export {
-  clausesOf,
-  evaluateFilter,
-  MOST_EXPLAINED,
-  explainClauses,
-  whyRows,
-  type RowState,
-  type Why,
-  type WhyRow,
-} from './why/index.ts'
+/** What comes a moment after the page can be used. */
+export const loadLate = () => import('./late.ts')
+/** The module that loadLate brings. */
+export type Late = typeof import('./late.ts')
+export type { RowState, Why, WhyRow } from './late.ts'
 export { originsOf, originsWithoutRun, type OriginStep } from './origins.ts'
 export { frameMetadata, type MetadataChanges, type MetadataName } from './frame-metadata.ts'
 export { exportFormats, exportText, type ExportFormat, type ProgramOrigin } from './export-text.ts'

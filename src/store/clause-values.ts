@@ -2,13 +2,7 @@
  * The clauses of the filter in view, and what they are for a frame: for the marks in the packets table, in the
  * editor and in the Why section.
  */
-import {
-  clausesOf,
-  evaluateFilter,
-  frameMetadata,
-  type ClauseValue,
-  type FilterWithLeaves,
-} from '../playground/index.ts'
+import { frameMetadata, type ClauseValue, type FilterWithLeaves, type Late } from '../playground/index.ts'
 import { memoized, remembered } from './memoize.ts'
 import { selectShownProgram } from './selectors.ts'
 import type { AppData } from './types.ts'
@@ -19,12 +13,16 @@ interface Bytes {
   readonly bytes: Uint8Array
 }
 
-const clausesOfSource = remembered(clausesOf)
+export const selectLate = (state: AppData): Late | null => state.late
 
-/** The filter in view as written, with its table of clauses; null where the program in view is not a filter's. */
-export function selectFilterClauses(state: AppData): FilterWithLeaves | null {
-  return clausesOfSource(selectShownProgram(state).source)
-}
+/**
+ * The filter in view as written, with its table of clauses; null where the program in view is not a filter's, and
+ * while the late part of the page has not arrived.
+ */
+export const selectFilterClauses: (state: AppData) => FilterWithLeaves | null = memoized(
+  [selectLate, (state: AppData) => selectShownProgram(state).source],
+  (late, source) => late?.clausesOf(source) ?? null,
+)
 
 const NONE: readonly ClauseValue[] = []
 
@@ -33,11 +31,11 @@ const NONE: readonly ClauseValue[] = []
  * is no filter. Never changes while program, metadata and flavour do not.
  */
 export const selectClauseValues: (state: AppData) => (frame: Bytes) => readonly ClauseValue[] = memoized(
-  [selectFilterClauses, (state: AppData) => state.metadataChanges, (state: AppData) => state.flavour],
-  (filter, changes, flavour) =>
+  [selectLate, selectFilterClauses, (state: AppData) => state.metadataChanges, (state: AppData) => state.flavour],
+  (late, filter, changes, flavour) =>
     remembered(({ linkType, bytes }: Bytes) => {
-      if (filter === null) return NONE
+      if (late === null || filter === null) return NONE
       const metadata = frameMetadata(linkType, bytes, changes)
-      return evaluateFilter(filter, { packet: bytes, metadata, flavour }).values
+      return late.evaluateFilter(filter, { packet: bytes, metadata, flavour }).values
     }),
 )

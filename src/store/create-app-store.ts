@@ -61,5 +61,6 @@ function initialData(): AppData {
     phonePane: DEFAULT_PANE,
     pointed: null,
     notice: null,
+    late: null,
   }
 }

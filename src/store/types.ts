@@ -7,6 +7,7 @@
 import type {
   Flavour,
   Language,
+  Late,
   MetadataChanges,
   MetadataName,
   PaneName,
@@ -78,6 +79,8 @@ export interface ViewState {
   /** What is pointed at, wherever the pointing happens; pointed.ts derives what lights up with it. */
   readonly pointed: Pointed | null
   readonly notice: Notice | null
+  /** The engines that come a moment after the page can be used; null until they have arrived. */
+  readonly late: Late | null
 }
 
 export interface SourceActions {
@@ -130,6 +133,8 @@ export interface ViewActions {
   setPhonePane(pane: PaneName): void
   pointAt(pointed: Pointed | null): void
   setNotice(notice: Notice | null): void
+  /** Brings the late engines; where they cannot be fetched the page goes on without what they tell. */
+  bringLate(): Promise<void>
 }
 
 export type LinkForm = 'readable' | 'compact'

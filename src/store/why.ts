@@ -2,28 +2,23 @@
  * Why the packet in view matched or not: each clause with its reason, and what of it is decided at this moment of
  * the run. For filters alone; other programs have no clauses.
  */
-import {
-  MOST_EXPLAINED,
-  explainClauses,
-  whyRows,
-  type ClauseTree,
-  type RowState,
-  type Why,
-  type WhyRow,
-} from '../playground/index.ts'
-import { selectFilterClauses } from './clause-values.ts'
+import type { ClauseTree, RowState, Why, WhyRow } from '../playground/index.ts'
+import { selectFilterClauses, selectLate } from './clause-values.ts'
 import { memoized } from './memoize.ts'
 import { selectMoment } from './moment.ts'
 import { selectEnvironment, selectShownProgram, selectTrace } from './selectors.ts'
 import type { AppData } from './types.ts'
 
-/** The whole answer, whatever the step; null where the program in view is no filter's, or one of very many clauses. */
+/**
+ * The whole answer, whatever the step; null where the program in view is no filter's, or one of very many clauses,
+ * and while the late part of the page has not arrived.
+ */
 export const selectWhy: (state: AppData) => Why | null = memoized(
-  [selectShownProgram, selectFilterClauses, selectTrace, selectEnvironment],
-  ({ source, compilation: { program } }, filter, trace, environment) => {
-    if (filter === null || program === null || trace === null) return null
-    if (filter.clauses.length > MOST_EXPLAINED) return null
-    return explainClauses(source, filter, environment, { program, trace })
+  [selectLate, selectShownProgram, selectFilterClauses, selectTrace, selectEnvironment],
+  (late, { source, compilation: { program } }, filter, trace, environment) => {
+    if (late === null || filter === null || program === null || trace === null) return null
+    if (filter.clauses.length > late.MOST_EXPLAINED) return null
+    return late.explainClauses(source, filter, environment, { program, trace })
   },
 )
 
@@ -31,8 +26,8 @@ const NONE: readonly never[] = []
 
 /** The tree as lines, at this moment; empty where there is nothing to tell. */
 export const selectWhyRows: (state: AppData) => readonly WhyRow[] = memoized(
-  [selectWhy, (state: AppData) => selectMoment(state).step, (state: AppData) => selectMoment(state).steps],
-  (why, step, steps) => (why === null ? NONE : whyRows(why, step, steps)),
+  [selectLate, selectWhy, (state: AppData) => selectMoment(state).step, (state: AppData) => selectMoment(state).steps],
+  (late, why, step, steps) => (late === null || why === null ? NONE : late.whyRows(why, step, steps)),
 )
 
 /** For the editor: what each clause of its text is by now. Empty while the text is not the program's in view. */

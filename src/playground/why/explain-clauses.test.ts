@@ -5,7 +5,7 @@ import { defaultMetadata, type Environment } from '../../vm/index.ts'
 import { compileSource } from '../compile-source.ts'
 import { recordRun } from '../record-run.ts'
 import type { SourceInput } from '../source-input.ts'
-import { clausesOf, explainClauses, whyRows, type Why } from './index.ts'
+import { clausesOf, explainClauses, whyRows, type Why } from '../late.ts'
 
 const plain: SourceInput = {
   language: 'filter',

@@ -11,7 +11,7 @@ import { defaultMetadata, recordTrace, verdictOf, type Environment, type Trace }
 import { compileSource } from '../compile-source.ts'
 import type { Program } from '../../bpf/index.ts'
 import type { SourceInput } from '../source-input.ts'
-import { clausesOf, evaluateFilter, explainClauses, whyRows } from './index.ts'
+import { clausesOf, evaluateFilter, explainClauses, whyRows } from '../late.ts'
 
 const FRAMES = 8
 const STEP_LIMIT = 2000

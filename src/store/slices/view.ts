@@ -1,5 +1,6 @@
-/** How the page looks and what it points at. */
+/** How the page looks, what it points at, and which of its parts have arrived. */
 import type { StateCreator } from 'zustand/vanilla'
+import { loadLate } from '../../playground/index.ts'
 import type { AppState, Pointed, ViewActions } from '../types.ts'
 
 export const createViewActions: StateCreator<AppState, [], [], ViewActions> = (set) => ({
@@ -7,6 +8,10 @@ export const createViewActions: StateCreator<AppState, [], [], ViewActions> = (s
   setPhonePane: (phonePane) => set({ phonePane }),
   pointAt: (pointed) => set((state) => (same(state.pointed, pointed) ? {} : { pointed })),
   setNotice: (notice) => set({ notice }),
+  bringLate: async () => {
+    const late = await loadLate().catch(() => null)
+    if (late !== null) set({ late })
+  },
 })
 
 function same(a: Pointed | null, b: Pointed | null): boolean {

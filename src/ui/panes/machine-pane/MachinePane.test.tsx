@@ -9,8 +9,9 @@ import { MachinePane } from './index.ts'
 
 afterEach(cleanup)
 
-function show() {
+async function show() {
   const store = createAppStore()
+  await store.getState().bringLate()
   render(
     <AppStoreProvider value={store}>
       <ProgramPane />
@@ -41,8 +42,8 @@ function show() {
 const START = { a: '0x00000000', pc: '0x00000000', current: '0', selected: '', verdict: 'Running' }
 
 describe('stepping through the example', () => {
-  it('shows each step and goes back to the first state', () => {
-    const { press, moment } = show()
+  it('shows each step and goes back to the first state', async () => {
+    const { press, moment } = await show()
     const seen = [moment()]
     for (let step = 1; step <= 5; step++) {
       press('Step')
@@ -59,18 +60,19 @@ describe('stepping through the example', () => {
     for (let step = 1; step <= 5; step++) press('Step back')
     expect(moment()).toEqual(START)
   })
-  it('tells the run in words', () => {
-    const { press } = show()
+  it('tells the run in words', async () => {
+    const { press } = await show()
     for (let step = 1; step <= 3; step++) press('Step')
     const program = within(screen.getByRole('region', { name: 'Program' }))
+    await program.findAllByRole('listitem')
     expect(program.getAllByRole('listitem').map((item) => item.textContent.replace(/^\d?\d{3}/u, ''))).toEqual([
       'A ← 0x00000800: EtherType, bytes 12–13.',
       'EtherType is IPv4? A is 0x00000800: yes, on to 002.',
       'A ← 0xc0a80101: IPv4 destination, bytes 30–33.',
     ])
   })
-  it('stops at a breakpoint and says where it will', () => {
-    const { press, moment } = show()
+  it('stops at a breakpoint and says where it will', async () => {
+    const { press, moment } = await show()
     press('Toggle breakpoint at 003')
     expect(screen.getByText(/^Stops at/u).textContent).toBe('Stops at  003')
     press('Run')
@@ -78,8 +80,8 @@ describe('stepping through the example', () => {
     press('Run')
     expect(moment().verdict).toBe('Accept 262144 clause b is true')
   })
-  it('drops once the last byte of the destination is changed, and accepts again once reverted', () => {
-    const { press, moment } = show()
+  it('drops once the last byte of the destination is changed, and accepts again once reverted', async () => {
+    const { press, moment } = await show()
     const byte = screen.getAllByRole('gridcell')[33] ?? document.body
     byte.focus()
     fireEvent.keyDown(byte, { key: '0' })
@@ -90,12 +92,12 @@ describe('stepping through the example', () => {
     press('Run')
     expect(moment().verdict).toBe('Accept 262144 clause b is true')
   })
-  it('says what is wrong in the frame', () => {
-    show()
+  it('says what is wrong in the frame', async () => {
+    await show()
     expect(screen.getByText(/checksums/iu)).toBeTruthy()
   })
-  it('keeps the last program in view while the source has an error', () => {
-    const { store } = show()
+  it('keeps the last program in view while the source has an error', async () => {
+    const { store } = await show()
     fireEvent.click(screen.getByRole('button', { name: 'Step' }))
     store.getState().setText('dst host')
     return screen.findByText(/The last program that compiled/u).then((note) => {

@@ -1,8 +1,7 @@
 /**
- * The program, connected: its listing or another spelling of it, and under it the run told in words and the
- * instruction about to run.
+ * The program, connected: its listing or another spelling of it, and what stands under it.
  */
-import { useMemo, useRef, useState, type ReactElement } from 'react'
+import { Suspense, lazy, useMemo, useRef, useState, type ComponentType, type ReactElement } from 'react'
 import {
   exportFormats,
   programText,
@@ -19,12 +18,16 @@ import { Button, Select } from '../../views/controls/index.ts'
 import { Listing, layOutListing } from '../../views/listing/index.ts'
 import { Prose } from '../../views/source/index.ts'
 import { PaneFrame } from '../../views/pane/index.ts'
-import { NextInstruction } from './NextInstruction.tsx'
 import styles from './program-pane.module.css'
 import { targetsOf } from './program-shape.ts'
-import { RunTold } from './RunTold.tsx'
 import { tellDropped, tellShared } from './shared-instructions.ts'
-import { WhySection } from './WhySection.tsx'
+
+const UnderListing = lazy<ComponentType>(() =>
+  import('./UnderListing.tsx').then(
+    (module) => ({ default: module.UnderListing }),
+    () => ({ default: () => null }),
+  ),
+)
 
 const FORMATS = exportFormats.map(({ format, title }) => ({ value: format, title: format, note: title }))
 
@@ -91,9 +94,9 @@ export function ProgramPane(): ReactElement {
             <Prose text={shared} />
           </p>
         )}
-        <WhySection />
-        <RunTold />
-        <NextInstruction />
+        <Suspense fallback={null}>
+          <UnderListing />
+        </Suspense>
       </div>
     </PaneFrame>
   )

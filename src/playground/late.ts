@@ -1,0 +1,7 @@
+/**
+ * What the page shows a moment after it can be used, apart from the index so that it comes in a file of its own: the
+ * value of each clause, and why. A terminal and a test may import it as it is.
+ */
+export { clausesOf, evaluateFilter, type ClauseValues } from './why/clause-values.ts'
+export { MOST_EXPLAINED, explainClauses, type ExplainedClause, type Shown, type Why } from './why/explain-clauses.ts'
+export { whyRows, type RowState, type WhyRow } from './why/why-rows.ts'
