@@ -1,6 +1,8 @@
 /**
  * The use-cases: what a page, a terminal or a worker asks of the engines. The only way to them from outside.
  */
+
+import type * as late from './late.ts'
 export { DEFAULT_LINK_TYPE, DEFAULT_SNAPLEN, languages, type Language, type SourceInput } from './source-input.ts'
 export { MAX_NAMES_TEXT, parseNames, type ParsedNames } from './names.ts'
 export { compileSource, type Compilation } from './compile-source.ts'
@@ -9,7 +11,7 @@ export { recordRun, runToEnd } from './record-run.ts'
 /** What comes a moment after the page can be used. */
 export const loadLate = () => import('./late.ts')
 /** The module that loadLate brings. */
-export type Late = typeof import('./late.ts')
+export type Late = typeof late
 export type { RowState, Why, WhyRow } from './late.ts'
 export { originsOf, originsWithoutRun, type OriginStep } from './origins.ts'
 export { frameMetadata, type MetadataChanges, type MetadataName } from './frame-metadata.ts'
