@@ -14,7 +14,7 @@ import { findAttribute, findNestedAttribute } from './netlink.ts'
 import { payloadOffset } from './payload-offset.ts'
 import { type Environment, type Flavour, type MachineState } from './types.ts'
 
-const XOR_X = SKF_AD_OFF + 40
+export const XOR_X = SKF_AD_OFF + 40
 const VLAN_TCI = SKF_AD_OFF + EXTENSION_OFFSETS.vlan_tci
 const VLAN_AVAIL = SKF_AD_OFF + EXTENSION_OFFSETS.vlan_avail
 
