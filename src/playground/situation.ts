@@ -17,6 +17,9 @@ export const MAX_FRAME_BYTES = 262144
 export const MAX_FRAMES = 64
 const MAX_STEP = 10_000_000
 const MAX_PC = 4095
+/** The most stop rules, and the longest, in UTF-16 code units. */
+export const MAX_STOP_RULES = 32
+export const MAX_STOP_RULE = 200
 
 const word = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffffffff))
 
@@ -73,6 +76,8 @@ export const situationSchema = v.strictObject({
     v.array(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_PC))),
     v.maxLength(MAX_PC + 1),
   ),
+  /** Further places to stop at, as they were written. */
+  stopRules: v.pipe(v.array(v.pipe(v.string(), v.maxLength(MAX_STOP_RULE))), v.maxLength(MAX_STOP_RULES)),
   /** Frame id → the verdict it should get; frames of which nothing is expected are absent. */
   expected: v.record(frameIdSchema, v.picklist(['accept', 'drop'])),
   pane: v.picklist(paneNames),
@@ -102,6 +107,7 @@ export function emptySituation(): Situation {
     metadata: {},
     step: 0,
     breakpoints: [],
+    stopRules: [],
     expected: {},
     pane: DEFAULT_PANE,
   }

@@ -57,6 +57,8 @@ function initialData(): AppData {
     flavour: 'linux',
     step: 0,
     breakpoints: [],
+    stopRules: [],
+    askedValue: null,
     theme: 'system',
     phonePane: DEFAULT_PANE,
     pointed: null,

@@ -6,7 +6,7 @@
 import { formatInstruction } from '../bpf/index.ts'
 import { memoized } from './memoize.ts'
 import { selectMoment } from './moment.ts'
-import { selectMeanings, selectShownProgram, selectTrace } from './selectors.ts'
+import { selectHits, selectMeanings, selectShownProgram, selectTrace } from './selectors.ts'
 import type { AppData } from './types.ts'
 
 export interface ListingRow {
@@ -48,45 +48,25 @@ const selectPlainRows: (state: AppData) => readonly ListingRow[] = memoized(
 )
 
 export const selectListingRows: (state: AppData) => readonly ListingRow[] = memoized(
-  [selectPlainRows, selectTrace, selectMoment],
-  (plain, trace, { step, ran, next }) => {
-    if (trace === null) return plain
-    const rows = [...plain]
+  [selectPlainRows, selectTrace, selectHits, selectMoment],
+  (plain, trace, hitsAt, { step, ran, next }) => {
+    if (trace === null || hitsAt === null) return plain
+    const { runs, last } = hitsAt(step)
     const pcAfter = (i: number): number | null => (i < trace.steps ? trace.pcAt(i + 1) : null)
-    const touch = (pc: number, change: (row: ListingRow) => Partial<ListingRow>): void => {
-      const row = rows[pc]
-      if (row) rows[pc] = { ...row, ...change(row) }
-    }
-    for (const [pc, { runs, lastRun }] of history(step, trace.pcAt)) {
-      touch(pc, () => ({ runs, target: pcAfter(lastRun) }))
-    }
-    if (ran !== null) touch(ran, () => ({ state: 'ran' }))
-    if (next !== null) touch(next, () => ({ state: 'next', target: pcAfter(step + 1) }))
-    return kept(rows)
+    const old = previous?.plain === plain ? previous.rows : null
+    const rows = plain.map((row, pc): ListingRow => {
+      const state = pc === next ? 'next' : pc === ran ? 'ran' : null
+      const lastRun = last[pc] ?? 0
+      const target = pc === next ? pcAfter(step + 1) : lastRun > 0 ? pcAfter(lastRun) : null
+      const times = runs[pc] ?? 0
+      const before = old?.[pc] ?? row
+      if (before.runs === times && before.target === target && before.state === state) return before
+      return { ...row, state, runs: times, target }
+    })
+    previous = { plain, rows }
+    return rows
   },
 )
 
-function history(step: number, pcAt: (i: number) => number): Map<number, { runs: number; lastRun: number }> {
-  const found = new Map<number, { runs: number; lastRun: number }>()
-  for (let i = 1; i <= step; i++) {
-    const pc = pcAt(i)
-    const entry = found.get(pc)
-    if (entry) {
-      entry.runs++
-      entry.lastRun = i
-    } else found.set(pc, { runs: 1, lastRun: i })
-  }
-  return found
-}
-
-let previous: readonly ListingRow[] = []
-
-/** The same rows, with the objects of last time where they say the same. */
-function kept(rows: readonly ListingRow[]): readonly ListingRow[] {
-  previous = rows.map((row, pc) => {
-    const old = previous[pc]
-    const keys = Object.keys(row) as (keyof ListingRow)[]
-    return old !== undefined && keys.every((key) => Object.is(old[key], row[key])) ? old : row
-  })
-  return previous
-}
+/** Of last time: a row that says the same is the same object. */
+let previous: { readonly plain: readonly ListingRow[]; readonly rows: readonly ListingRow[] } | null = null

@@ -2,15 +2,7 @@
  * The moment of the run in view: registers now and one step ago, the bytes loaded, the verdict.
  */
 import { CLASS, classOf } from '../bpf/index.ts'
-import {
-  bytesRead,
-  createState,
-  type ByteRange,
-  type Environment,
-  type MachineState,
-  type Program,
-  type Trace,
-} from '../playground/index.ts'
+import { bytesRead, createState, type ByteRange, type MachineState, type Trace } from '../playground/index.ts'
 import { memoized } from './memoize.ts'
 import { selectEnvironment, selectShownProgram, selectTrace } from './selectors.ts'
 import type { AppData } from './types.ts'
@@ -45,16 +37,17 @@ export const selectMoment: (state: AppData) => Moment = memoized(
     if (trace === null || program === null) return EMPTY_MOMENT
     const step = Math.min(wanted, trace.steps)
     const now = trace.at(step)
-    const load = (i: number): ByteRange | null => loadOf(program, trace, environment, i)
+    const before = step > 0 ? trace.at(step - 1) : null
+    const instruction = before === null ? undefined : program[before.pc]
     return {
       step,
       steps: trace.steps,
       now,
-      before: step > 0 ? trace.at(step - 1) : null,
+      before,
       ran: step > 0 ? trace.pcAt(step) : null,
       next: step < trace.steps ? trace.pcAt(step + 1) : null,
-      load: step > 0 ? load(step) : null,
-      earlierLoads: distinctLoads(step - 1, load),
+      load: before === null || instruction === undefined ? null : bytesRead(instruction, before, environment),
+      earlierLoads: loadsOf(trace, step - 1).reverse(),
       verdict: verdictOf(now.outcome, environment.packet.length),
     }
   },
@@ -72,13 +65,6 @@ const EMPTY_MOMENT: Moment = {
   verdict: noProgram(),
 }
 
-/** The bytes that step i of the run loads. */
-function loadOf(program: Program, trace: Trace, environment: Environment, i: number): ByteRange | null {
-  const instruction = program[trace.pcAt(i)]
-  if (instruction === undefined || !mayLoad(instruction.code)) return null
-  return bytesRead(instruction, trace.at(i - 1), environment)
-}
-
 function mayLoad(code: number): boolean {
   return classOf(code) === CLASS.LD || classOf(code) === CLASS.LDX
 }
@@ -86,12 +72,20 @@ function mayLoad(code: number): boolean {
 // A program that the kernel takes has 4096 steps at most; one that loops is looked at no further.
 const STEPS_LOOKED_AT = 4096
 
-function distinctLoads(last: number, loadOf: (i: number) => ByteRange | null): ByteRange[] {
-  const found = new Map<string, ByteRange>()
-  for (let i = last; i > 0 && i > last - STEPS_LOOKED_AT; i--) {
-    const load = loadOf(i)
-    const key = load && `${load.from}-${load.to}`
-    if (load && key && !found.has(key)) found.set(key, load)
-  }
+/** Each range once, in the order of its last load. */
+function loadsOf(trace: Trace, last: number): ByteRange[] {
+  const { program, environment } = trace
+  if (last <= 0) return []
+  const found = new Map<number, ByteRange>()
+  trace.walk(Math.max(0, last - STEPS_LOOKED_AT), last - 1, (before) => {
+    const instruction = program[before.pc]
+    if (instruction === undefined || !mayLoad(instruction.code)) return true
+    const load = bytesRead(instruction, before, environment)
+    if (load === null) return true
+    const key = load.from * 8 + (load.to - load.from)
+    found.delete(key)
+    found.set(key, load)
+    return true
+  })
   return [...found.values()]
 }

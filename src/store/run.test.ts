@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { createAppStore, type AppStore } from './create-app-store.ts'
 import { selectListingRows } from './listing-rows.ts'
 import { selectMoment } from './moment.ts'
-import { selectTrace } from './selectors.ts'
+import { selectOrigin, selectTrace } from './selectors.ts'
 
 let store: AppStore
 const app = () => store.getState()
@@ -90,12 +90,62 @@ describe('breakpoints', () => {
     expect(app().step).toBe(5)
   })
 
+  it('runs back to each, then to the start', () => {
+    app().toggleBreakpoint(3)
+    app().toggleBreakpoint(1)
+    app().seek(5)
+    const stops = [1, 2, 3].map(() => {
+      app().runBack()
+      return moment().next
+    })
+    expect(stops).toEqual([3, 1, 0])
+  })
+
+  it.each([
+    ['A == 0xc0a80101', 3],
+    ['A == 192.168.1.1', 3],
+    ['at 3 if A != 0', 3],
+    ['read 13', 1],
+    ['verdict accept', 4],
+    ['verdict drop', 5],
+    ['what is this', 5],
+  ])('by the rule %j stops after %i steps', (rule, step) => {
+    app().setStopRules([rule])
+    app().run()
+    expect(app().step).toBe(step)
+  })
+
+  it.each([
+    [0, 3, 3],
+    [5, 1, 1],
+    [3, 3, 3],
+  ])('from step %i runs to instruction %i', (from, pc, step) => {
+    app().seek(from)
+    app().runTo(pc)
+    expect(app().step).toBe(step)
+  })
+
+  it('says so where the run does not come to an instruction', () => {
+    app().runTo(5)
+    expect(app().step).toBe(0)
+    expect(app().notice?.text).toMatch('does not come to')
+  })
+
   it('toggles off, and takes no instruction that there is not', () => {
     app().toggleBreakpoint(2)
     app().toggleBreakpoint(2)
     for (const pc of [-1, 6, 1.5]) app().toggleBreakpoint(pc)
     expect(app().breakpoints).toEqual([])
   })
+})
+
+it('tells where a value came from', () => {
+  app().seek(4)
+  app().askValue('A')
+  app().seek(1)
+  expect(selectOrigin(app())).toMatchObject({ step: 3, instructions: [2], bytes: [{ from: 30, to: 34 }] })
+  app().askValue(null)
+  expect(selectOrigin(app())).toBeNull()
 })
 
 describe('editing while stepping', () => {

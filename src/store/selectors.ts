@@ -8,16 +8,23 @@
 import type { Diagnostic, Span } from '../base/index.ts'
 import {
   compileSource,
+  countHits,
   dissect,
   explainProgram,
+  findStops,
   exportText,
   frameMetadata,
+  originOf,
   parseNames,
+  parseStopRule,
   recordRun,
   type Compilation,
   type Environment,
+  type Hits,
+  type Origin,
   type ExportFormat,
   type SourceInput,
+  type Stops,
   type Trace,
 } from '../playground/index.ts'
 import { memoized, remembered } from './memoize.ts'
@@ -151,6 +158,28 @@ export function selectMetadata(state: AppData): Environment['metadata'] {
 export const selectTrace: (state: AppData) => Trace | null = memoized(
   [(state: AppData) => selectShownProgram(state).compilation.program, selectEnvironment],
   (program, { packet, metadata, flavour }) => program && recordRun(program, packet, metadata, flavour),
+)
+
+/** How often each instruction has run after so many steps; null where there is no program. */
+export const selectHits: (state: AppData) => ((step: number) => Hits) | null = memoized(
+  [selectTrace],
+  (trace) => trace && countHits(trace),
+)
+
+/** Where the run stops: at breakpoints and by rules; a rule that cannot be read stops nowhere. */
+export const selectStops: (state: AppData) => Stops | null = memoized(
+  [selectTrace, (state: AppData) => state.breakpoints, (state: AppData) => state.stopRules],
+  (trace, breakpoints, texts) => {
+    const rules = texts.map(parseStopRule).flatMap((rule) => (rule.ok ? [rule.value] : []))
+    return trace && findStops(trace, breakpoints, rules)
+  },
+)
+
+/** Where the value that was asked for came from; null while nothing is asked. */
+export const selectOrigin: (state: AppData) => Origin | null = memoized(
+  [selectTrace, (state: AppData) => state.askedValue],
+  (trace, asked) =>
+    trace === null || asked === null ? null : originOf(trace, asked.register, Math.min(asked.step, trace.steps)),
 )
 
 /** For each instruction of the program in view what it means, in words. */

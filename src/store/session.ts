@@ -119,6 +119,7 @@ const SAVED_PARTS = [
   'metadataChanges',
   'step',
   'breakpoints',
+  'stopRules',
   'phonePane',
 ] as const satisfies readonly (keyof AppState)[]
 

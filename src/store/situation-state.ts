@@ -33,6 +33,7 @@ export function situationOf(state: AppData, includeFrames: boolean): Situation {
     metadata: { ...state.metadataChanges },
     step: inView ? state.step : 0,
     breakpoints: [...state.breakpoints],
+    stopRules: [...state.stopRules],
     expected,
     pane: state.phonePane,
   }
@@ -73,6 +74,7 @@ export function situationChange(state: AppData, situation: Situation): Partial<A
     metadataChanges: situation.metadata,
     step: situation.step,
     breakpoints: [...situation.breakpoints].sort((a, b) => a - b),
+    stopRules: [...situation.stopRules],
     phonePane: situation.pane,
     pointed: null,
   }

@@ -11,6 +11,7 @@ import type {
   MetadataChanges,
   MetadataName,
   PaneName,
+  Register,
   Situation,
   SourceInput,
 } from '../playground/index.ts'
@@ -57,6 +58,10 @@ export interface RunState {
   readonly step: number
   /** Program counters, ascending. May point past a program that has become shorter. */
   readonly breakpoints: readonly number[]
+  /** Further places to stop at, as they were written: `A == 0x800`, `read 23`; see vm/stops.ts. */
+  readonly stopRules: readonly string[]
+  /** The register that was asked where its value came from, and after how many steps. */
+  readonly askedValue: { readonly register: Register; readonly step: number } | null
 }
 
 export type Theme = 'system' | 'light' | 'dark'
@@ -122,10 +127,17 @@ export interface RunActions {
   stepBack(): void
   /** Forward to the next breakpoint, or to the end. */
   run(): void
+  /** Back to the last breakpoint before this moment, or to the start. */
+  runBack(): void
+  /** To where this instruction runs next, or ran last; a notice where it never does. */
+  runTo(pc: number): void
   /** Back to the first state. */
   reset(): void
   seek(step: number): void
   toggleBreakpoint(pc: number): void
+  setStopRules(rules: readonly string[]): void
+  /** Asks where the value that a register holds now came from; null ends it. */
+  askValue(register: Register | null): void
 }
 
 export interface ViewActions {

@@ -2,7 +2,8 @@
  * The page's keys: which command a key press means, and the list that Help shows. One table for both.
  * Left out on purpose: keys inside one widget (arrows in the listing, digits in the bytes); those are the widget's.
  */
-export type ShortcutName = 'step' | 'step-back' | 'run' | 'reset' | 'breakpoint' | 'palette' | 'write-link' | 'help'
+export type ShortcutName =
+  'step' | 'step-back' | 'run' | 'run-back' | 'reset' | 'breakpoint' | 'palette' | 'write-link' | 'help'
 
 /** What is read of a key press; a KeyboardEvent fits. */
 export interface KeyPress {
@@ -32,6 +33,10 @@ const SHORTCUTS: readonly Shortcut[] = [
   shortcut('step', 'F10', 'Step: execute one instruction'),
   shortcut('step-back', 'F10', 'Step back', { shift: true, keys: ['Shift+F10'] }),
   shortcut('run', 'F8', 'Run to the next breakpoint, or to the end'),
+  shortcut('run-back', 'F8', 'Run back to the last breakpoint, or to the start', {
+    mod: true,
+    keys: ['Ctrl+F8', 'Cmd+F8'],
+  }),
   shortcut('reset', 'F8', 'Back to the start', { shift: true, keys: ['Shift+F8'] }),
   shortcut('breakpoint', 'F9', 'Set or clear a breakpoint at the current instruction'),
   shortcut('palette', 'k', 'Find a command', { mod: true, keys: ['Ctrl+K', 'Cmd+K'] }),

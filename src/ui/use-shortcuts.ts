@@ -43,6 +43,7 @@ function useActions(): Record<Exclude<ShortcutName, 'palette' | 'help'>, () => v
   const step = useApp((state) => state.stepForward)
   const stepBack = useApp((state) => state.stepBack)
   const run = useApp((state) => state.run)
+  const runBack = useApp((state) => state.runBack)
   const reset = useApp((state) => state.reset)
   const toggleBreakpoint = useApp((state) => state.toggleBreakpoint)
   const writeLink = useApp((state) => state.writeLink)
@@ -52,6 +53,7 @@ function useActions(): Record<Exclude<ShortcutName, 'palette' | 'help'>, () => v
       step,
       'step-back': stepBack,
       run,
+      'run-back': runBack,
       reset,
       breakpoint: () => {
         if (pc !== null) toggleBreakpoint(pc)
@@ -62,7 +64,7 @@ function useActions(): Record<Exclude<ShortcutName, 'palette' | 'help'>, () => v
         void writeLink()
       },
     }),
-    [pc, step, stepBack, run, reset, toggleBreakpoint, writeLink, setNotice],
+    [pc, step, stepBack, run, runBack, reset, toggleBreakpoint, writeLink, setNotice],
   )
 }
 

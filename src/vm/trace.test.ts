@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { randomCases } from '../../scripts/judges/random-programs.ts'
 import { type Instruction } from '../bpf/index.ts'
 import { run } from './run.ts'
-import { createState, step, verdictOf } from './step.ts'
+import { createState, step } from './step.ts'
 import { recordTrace } from './trace.ts'
 import { defaultMetadata, type Environment, type MachineState } from './types.ts'
 

@@ -17,6 +17,7 @@
  *   skb   kernel metadata set by hand, `cpu:3,mark:7`
  *   step  instructions executed so far
  *   bp    breakpoints, `4,7`
+ *   stop  a further place to stop at, `X > 20`; may come more than once
  *   exp   expected verdicts, `icmp-echo:accept,arp-request:drop`
  *   pane  the part of the page in view on a phone
  *
@@ -55,6 +56,7 @@ export function situationToParameters(situation: Situation): Parameters {
   add('skb', pairs(situation.metadata))
   if (situation.step !== 0) add('step', String(situation.step))
   add('bp', situation.breakpoints.join(','))
+  for (const rule of situation.stopRules) parameters.push(['stop', rule])
   add('exp', pairs(situation.expected))
   if (situation.pane !== DEFAULT_PANE) add('pane', situation.pane)
   return parameters
@@ -91,6 +93,7 @@ export function parametersToSituation(parameters: Parameters): Result<Situation,
     ),
     step: read('step', wholeNumber, defaults.step),
     breakpoints: read<number[]>('bp', (text) => ascending(text.split(',').map(wholeNumber)), []),
+    stopRules: parameters.filter(([key]) => key === 'stop').map(([, value]) => value),
     expected: read<object>('exp', (text) => parsePairs(text, String), {}),
     pane: read('pane', String, defaults.pane),
   }
@@ -120,6 +123,7 @@ const KEYS: Readonly<Record<string, string>> = {
   metadata: 'skb',
   step: 'step',
   breakpoints: 'bp',
+  stopRules: 'stop',
   expected: 'exp',
   pane: 'pane',
 }

@@ -1,8 +1,11 @@
 /** Where the person is in the recorded run. Nothing is executed here: the trace is already there. */
 import type { StateCreator } from 'zustand/vanilla'
+import { MAX_STOP_RULE, MAX_STOP_RULES } from '../../playground/index.ts'
 import { selectMoment } from '../moment.ts'
-import { selectShownProgram, selectTrace } from '../selectors.ts'
+import { selectHits, selectShownProgram, selectStops, selectTrace } from '../selectors.ts'
 import type { AppState, RunActions } from '../types.ts'
+
+const NOT_REACHED = 'This run does not come to that instruction.'
 
 export const createRunActions: StateCreator<AppState, [], [], RunActions> = (set) => {
   const move = (to: (step: number, steps: number) => number): void =>
@@ -15,19 +18,24 @@ export const createRunActions: StateCreator<AppState, [], [], RunActions> = (set
   return {
     stepForward: () => move((step) => step + 1),
     stepBack: () => move((step) => step - 1),
-    run: () =>
+    run: () => set((state) => ({ step: selectStops(state)?.next(state.step) ?? selectTrace(state)?.steps ?? 0 })),
+    runBack: () => set((state) => ({ step: selectStops(state)?.previous(state.step) ?? 0 })),
+    runTo: (pc) =>
       set((state) => {
         const trace = selectTrace(state)
         if (trace === null) return {}
-        const stops = new Set(state.breakpoints)
-        let { step } = selectMoment(state)
-        // The instruction it stands on is left behind even where it is a breakpoint, or nothing would move.
-        do step++
-        while (step < trace.steps && !stops.has(trace.pcAt(step + 1)))
-        return { step: Math.min(step, trace.steps) }
+        const ahead = trace.pcs.subarray(0, trace.steps).indexOf(pc, state.step + 1)
+        // Not ahead: the last time before this moment.
+        const last = ahead === -1 ? selectHits(state)?.(state.step).last[pc] : ahead + 1
+        if (last === undefined || last === 0) return { notice: { kind: 'info', text: NOT_REACHED } }
+        return { step: last - 1 }
       }),
     reset: () => move(() => 0),
     seek: (step) => move(() => step),
+    setStopRules: (rules) =>
+      set({ stopRules: rules.slice(0, MAX_STOP_RULES).map((rule) => rule.slice(0, MAX_STOP_RULE)) }),
+    askValue: (register) =>
+      set((state) => ({ askedValue: register === null ? null : { register, step: selectMoment(state).step } })),
     toggleBreakpoint: (pc) =>
       set((state) => {
         const length = selectShownProgram(state).compilation.program?.length ?? 0

@@ -45,6 +45,7 @@ export const HashIcon = drawn('M2.5 4h11M2.5 8h11M2.5 12h11M6 2v12M10 2v12')
 export const BackIcon = transport('M13 3.2v9.6L6 8z', 'M3.5 3.5v9')
 export const StepIcon = transport('M3 3.2v9.6L10 8z', 'M12.5 3.5v9')
 export const RunIcon = transport('M2.5 3.5v9L8 8zM8.5 3.5v9L14 8z', '')
+export const RunBackIcon = transport('M13.5 3.5v9L8 8zM7.5 3.5v9L2 8z', '')
 
 export function CopyIcon(props: IconProps) {
   return (

@@ -31,6 +31,7 @@ export {
   ListIcon,
   PlusIcon,
   ResetIcon,
+  RunBackIcon,
   RunIcon,
   SearchIcon,
   SlidersIcon,

@@ -19,6 +19,7 @@ function useRunCommands(): CommandItem[] {
     { id: 'step', group, title: 'Step', shortcut: keysOf('step'), run: useApp((state) => state.stepForward) },
     { id: 'back', group, title: 'Step back', shortcut: keysOf('step-back'), run: useApp((state) => state.stepBack) },
     { id: 'run', group, title: 'Run', shortcut: keysOf('run'), run: useApp((state) => state.run) },
+    { id: 'run-back', group, title: 'Run back', shortcut: keysOf('run-back'), run: useApp((state) => state.runBack) },
     { id: 'reset', group, title: 'Reset', shortcut: keysOf('reset'), run: useApp((state) => state.reset) },
     {
       id: 'breakpoint',

@@ -8,6 +8,7 @@ import {
   selectListingRows,
   selectMoment,
   selectShownProgram,
+  selectStops,
   selectTrace,
   useApp,
 } from '../../../store/index.ts'
@@ -17,7 +18,7 @@ import { Controls, Registers, Verdict } from '../../views/machine/index.ts'
 import { PaneFrame } from '../../views/pane/index.ts'
 import styles from './machine-pane.module.css'
 import { mainRegisters, memoryRegisters } from './register-values.ts'
-import { columnOf, stopOf } from './trace-columns.ts'
+import { columnOf } from './trace-columns.ts'
 
 export function MachinePane(): ReactElement {
   const { program } = useApp(selectShownProgram).compilation
@@ -29,6 +30,9 @@ export function MachinePane(): ReactElement {
   const stepBack = useApp((state) => state.stepBack)
   const stepForward = useApp((state) => state.stepForward)
   const run = useApp((state) => state.run)
+  const runBack = useApp((state) => state.runBack)
+  const stops = useApp(selectStops)
+  const hasStops = useApp((state) => state.breakpoints.length + state.stopRules.length > 0)
   const seek = useApp((state) => state.seek)
   const { step, steps, now, before, next, verdict } = moment
   const decider = useApp(selectDecider)
@@ -37,6 +41,7 @@ export function MachinePane(): ReactElement {
     (decider === null
       ? ''
       : `${decider.negated ? 'not' : 'clause'} ${clauseLetter(decider.clause)} is ${decider.value}`)
+  const stop = stops?.next(step) ?? null
   const place = verdict.kind === 'running' ? `step ${String(step)} of ${String(steps)}` : ''
   const executed = rows.filter((row) => row.runs > 0).map((row) => row.pc)
   const pcReading = next === null ? (step === 0 ? '' : 'the run has ended') : `next is ${rows[next]?.op ?? ''}`
@@ -50,7 +55,9 @@ export function MachinePane(): ReactElement {
         <Controls
           atStart={step === 0}
           atEnd={step >= steps}
-          stopsAt={trace === null ? null : stopOf(trace, breakpoints, step)}
+          stopsAt={stop === null || trace === null ? null : trace.pcAt(stop + 1)}
+          hasStops={hasStops}
+          onRunBack={runBack}
           onReset={reset}
           onBack={stepBack}
           onStep={stepForward}

@@ -1,5 +1,5 @@
 /**
- * One column of the recorded run, and where Run would stop.
+ * One column of the recorded run.
  */
 import type { ListingRow, Outcome, Trace } from '../../../store/index.ts'
 import { formatPc } from '../../views/machine/index.ts'
@@ -31,11 +31,4 @@ export function columnOf(
     x: hex(x),
     breakpoint: !ended && breakpoints.has(pc),
   }
-}
-
-/** The breakpoint at which a run from `step` stops; null where it goes to the end. */
-export function stopOf(trace: Trace, breakpoints: ReadonlySet<number>, step: number): number | null {
-  if (breakpoints.size === 0) return null
-  for (let i = step + 2; i <= trace.steps; i++) if (breakpoints.has(trace.pcAt(i))) return trace.pcAt(i)
-  return null
 }

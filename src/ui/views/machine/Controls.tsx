@@ -2,7 +2,7 @@
  * The four step controls. Step alone is filled; every one has its key, which App listens for.
  */
 import type { ReactElement } from 'react'
-import { BackIcon, BreakpointMark, ResetIcon, RunIcon, StepIcon } from '../../marks/index.ts'
+import { BackIcon, BreakpointMark, ResetIcon, RunBackIcon, RunIcon, StepIcon } from '../../marks/index.ts'
 import { Button } from '../controls/index.ts'
 import { formatPc } from './numbers.ts'
 import styles from './controls.module.css'
@@ -14,13 +14,16 @@ export interface ControlsProps {
   readonly atEnd: boolean
   /** The breakpoint that Run would stop at; null where it would go to the end. */
   readonly stopsAt: number | null
+  /** Something is set to stop at, so that there is somewhere to run back to. */
+  readonly hasStops: boolean
   readonly onReset: () => void
+  readonly onRunBack: () => void
   readonly onBack: () => void
   readonly onStep: () => void
   readonly onRun: () => void
 }
 
-export function Controls({ atStart, atEnd, stopsAt, ...on }: ControlsProps): ReactElement {
+export function Controls({ atStart, atEnd, stopsAt, hasStops, ...on }: ControlsProps): ReactElement {
   return (
     <div className={styles['controls']} data-desk-only="">
       <span className={styles['group']}>
@@ -28,6 +31,17 @@ export function Controls({ atStart, atEnd, stopsAt, ...on }: ControlsProps): Rea
           <ResetIcon />
           Reset
         </Button>
+        {hasStops && (
+          <Button
+            square
+            aria-label="Run back"
+            title="Run back to the last breakpoint (Ctrl+F8)"
+            disabled={atStart}
+            onClick={on.onRunBack}
+          >
+            <RunBackIcon />
+          </Button>
+        )}
         <Button aria-label="Step back" title="Step back (Shift+F10)" disabled={atStart} onClick={on.onBack}>
           <BackIcon />
           Back
