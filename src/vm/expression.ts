@@ -39,12 +39,11 @@ function tokensOf(text: string): Token[] {
 }
 
 /** Thrown and caught in this file alone. */
-class Wrong {
+class Wrong extends Error {
   readonly from: number
-  readonly message: string
   constructor(from: number, message: string) {
+    super(message)
     this.from = from
-    this.message = message
   }
 }
 
