@@ -34,6 +34,10 @@ function contentSecurityPolicyMeta(): Plugin {
   }
 }
 
+const ENTRY = /(index\.html|main\.tsx)$/
+/** What an index names but only src/playground/late.ts uses; it must not be drawn into the first load with the index. */
+const LATE = /src\/(filter\/(advice|film|leaves)\/|bpf\/advice\/)/
+
 export default defineConfig({
   base: './',
   plugins: [react(), contentSecurityPolicyMeta()],
@@ -52,10 +56,13 @@ export default defineConfig({
     // On a slow machine the build would warn that it was slow.
     rolldownOptions: {
       checks: { bundlerTimings: false, pluginTimings: false },
-      // What the entry imports is one file: cut wherever a late part shares a module, it weighs 6 kB more. The entry
+      // What the first load needs is one file: cut wherever a late part shares a module, it weighs 6 kB more. The entry
       // itself stays apart, so that the manifest names it.
       output: {
-        codeSplitting: { groups: [{ name: 'first', tags: ['$initial'], test: /(?<!index\.html|main\.tsx)$/ }] },
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [{ name: 'first', tags: ['$initial'], test: (id) => !ENTRY.test(id) && !LATE.test(id) }],
+        },
       },
     },
   },

@@ -13,8 +13,16 @@ export { type CheckFailure, checkProgram, knownOpcodes } from './check.ts'
 export { SECCOMP_DATA_SIZE, checkSeccomp } from './seccomp-check.ts'
 export { type CheckContext, type KernelCheck, checkContexts, checkProgramFor, kernelChecks } from './check-context.ts'
 export { ETHERNET_HEADER, XT_BPF_MAX_NUM_INSTR, readsEthertype, shiftOffsets } from './xt-bpf.ts'
-export { type SeccompAction, formatSeccompAction, seccompAction } from './seccomp-action.ts'
-export { AUDIT_ARCH, type SeccompData, seccompPacket } from './seccomp-data.ts'
-export { type AdviceOptions, adviseProgram } from './advice.ts'
-export { type Advice, type AdviceCode } from './advice-types.ts'
+export { type SeccompAction, type SeccompActionName, formatSeccompAction, seccompAction } from './seccomp-action.ts'
+export {
+  AUDIT_ARCH,
+  SECCOMP_LINK_TYPE,
+  type SeccompData,
+  archName,
+  readSeccompPacket,
+  seccompPacket,
+} from './seccomp-data.ts'
+export { syscallName, syscallNames, syscallNumber } from './syscalls.ts'
+export { type AdviceOptions, adviseProgram } from './advice/advice.ts'
+export { type Advice, type AdviceCode } from './advice/advice-types.ts'
 export { type InstructionText, formatC, formatDecimal, formatInstruction, formatListing } from './listing.ts'

@@ -19,6 +19,9 @@ export const AUDIT_ARCH = {
   AARCH64: 0xc00000b7,
 } as const
 
+/** Stands for `struct seccomp_data` where a frame has its link type. No capture has this one: it is the last of 16 bits. */
+export const SECCOMP_LINK_TYPE = 0xffff
+
 /** A system call, as a filter sees it. */
 export interface SeccompData {
   /** Number of the call; what is negative there is 2^32 less than here. */
@@ -43,4 +46,21 @@ export function seccompPacket({ nr, arch, instructionPointer, args }: SeccompDat
     view.setUint32(at + 4, Number((value >> 32n) & 0xffffffffn))
   }
   return bytes
+}
+
+/** The call of which seccompPacket() makes these bytes; bytes that are missing count as 0. */
+export function readSeccompPacket(bytes: Uint8Array): SeccompData {
+  const whole = new Uint8Array(SECCOMP_DATA_SIZE)
+  whole.set(bytes.subarray(0, SECCOMP_DATA_SIZE))
+  const view = new DataView(whole.buffer)
+  const long = (at: number) => (BigInt(view.getUint32(at + 4)) << 32n) | BigInt(view.getUint32(at))
+  const args = Array.from({ length: 6 }, (_, index) => long(16 + index * 8))
+  return { nr: view.getUint32(0), arch: view.getUint32(4), instructionPointer: long(8), args }
+}
+
+/** `x86-64`; null for a machine that is not named here. */
+export function archName(arch: number): string | null {
+  if (arch === AUDIT_ARCH.X86_64) return 'x86-64'
+  if (arch === AUDIT_ARCH.AARCH64) return 'arm64'
+  return arch === AUDIT_ARCH.I386 ? 'i386' : null
 }

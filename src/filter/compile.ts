@@ -4,9 +4,8 @@
  */
 import { err, ok, type Diagnostic, type Result } from '../base/index.ts'
 import { CLASS, SRC } from '../bpf/index.ts'
-import { explainRejection } from './advice/advise.ts'
-import { notesOnRefusal } from './advice/refusal-notes.ts'
-import { notesOnSyntax } from './advice/syntax-notes.ts'
+import { notesOnRefusal } from './notes/refusal-notes.ts'
+import { notesOnSyntax } from './notes/syntax-notes.ts'
 import type { Expression } from './ast.ts'
 import type { Block } from './codegen/block.ts'
 import { generate, generateParts } from './codegen/generate.ts'
@@ -29,13 +28,15 @@ export function compileFilter(text: string, options: CompileOptions): Result<Com
     let { root } = graph
     if (options.optimize && graph.mayOptimize) {
       root = optimize(root)
-      if (rejectsAll(root))
-        throw new CompileFailure('expression rejects all packets', null, explainRejection(text, expression, options))
+      if (rejectsAll(root)) throw new CompileFailure(REJECTS_ALL, null)
     }
     const { program, provenance } = emit(root)
     return { program, clauses: graph.clauses, provenance, warnings: [] }
   })
 }
+
+/** libpcap's message; explainRejection() says why. */
+export const REJECTS_ALL = 'expression rejects all packets'
 
 /** Whether the program is one return that drops. */
 export function rejectsAll(root: Block): boolean {

@@ -1,18 +1,20 @@
 import { expect, test } from 'vitest'
-import { parseBytecode } from '../dialects/index.ts'
-import { judgeProgram } from './check-source.ts'
+import { adviseSource } from './advise-source.ts'
+import { checkLoad } from './check-source.ts'
+import { compileSource } from './compile-source.ts'
+import { emptySituation } from './situation.ts'
 
 function judge(text: string, context: 'socket' | 'seccomp') {
-  const parsed = parseBytecode(text)
-  if (!parsed.ok) throw new Error('the test’s own text is wrong')
-  const { check, diagnostics } = judgeProgram(parsed.value.program, parsed.value.lineSpans, { context, snaplen: null })
+  const source = { ...emptySituation(), language: 'bytecode', text, context } as const
+  const compilation = compileSource(source)
+  const diagnostics = adviseSource(source, compilation)
   const told = diagnostics.map(({ severity, code, span, notes }) => [
     severity,
     code,
     text.slice(span.from, span.to),
     notes[0],
   ])
-  return { taken: check.ok, told }
+  return { taken: compilation.check?.ok, told }
 }
 
 const refused = (text: string, place: string) => [
@@ -39,7 +41,7 @@ test.each([
 })
 
 test('a refusal without an instruction has a place as well', () => {
-  const { diagnostics } = judgeProgram([], [], { context: 'seccomp', snaplen: null })
+  const { diagnostics } = checkLoad([], [], 'seccomp')
   const message = 'The Linux kernel would not load this program for seccomp: the program is empty'
   expect(diagnostics).toMatchObject([{ span: { from: 0, to: 0 }, message }])
 })

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { adviseSource } from './advise-source.ts'
 import { compileSource } from './compile-source.ts'
 import { exportFormats, exportText } from './export-text.ts'
 import { languageHelp } from './language-help.ts'
 import { emptySituation } from './situation.ts'
-import { languages, type Language } from './source-input.ts'
+import { languages, type Language, type SourceInput } from './source-input.ts'
 
 const compile = (language: Language, text: string) => compileSource({ ...emptySituation(), language, text })
 
@@ -45,22 +46,21 @@ describe('compileSource', () => {
     expect(diagnostics.map(({ span: { from, to } }) => text.slice(from, to))).toEqual(['x'])
   })
 
-  it('has advice on a filter that compiles, and none on one of many clauses', () => {
-    const advice = (text: string) =>
-      compile('filter', text).diagnostics.map(({ severity, code }) => `${severity} ${code}`)
-    expect(advice('less 100 and greater 200')).toEqual(['warning filter/contradiction'])
-    expect(advice('host 10.0.0.1')).toEqual(['info filter/arp-too'])
-    expect(advice('tcp port 80')).toEqual([])
-    expect(advice(Array.from({ length: 50 }, (_, i) => `host 10.0.0.${i}`).join(' or '))).toEqual([])
+  it('has no program for a filter where system calls are looked at, and says why', () => {
+    const { program, diagnostics } = compileSource({ ...emptySituation(), text: 'ip', context: 'seccomp' })
+    expect(program).toBeNull()
+    expect(diagnostics).toMatchObject([{ code: 'playground/filter-for-seccomp', span: { from: 0, to: 2 } }])
   })
 
-  it('has advice on a program that somebody wrote, at its line', () => {
-    const text = 'ldx #4\nret #262144\nld [400]\nret a\n'
-    expect(
-      compile('assembly', text).diagnostics.map(({ code, span }) => `${code}@${text.slice(span.from, span.to)}`),
-    ).toEqual(['advice/unreachable@ld [400]'])
-    const short = compileSource({ ...emptySituation(), language: 'assembly', text: 'ld [400]\nret a', snaplen: 96 })
-    expect(short.diagnostics.map(({ code }) => code)).toEqual(['advice/beyond-snaplen'])
+  it.each([
+    ['socket', 'ld [60]\nret a', null],
+    ['seccomp', 'ld [60]\nret a', null],
+    ['seccomp', 'ldh [12]\nret a', 0],
+    ['xt_bpf', `${'ld #0\n'.repeat(64)}ret a`, 64],
+    ['socket', `${'ld #0\n'.repeat(64)}ret a`, null],
+  ] as const)('in the context %s it is checked as there: %j', (context, text, refusedAt) => {
+    const { check } = compileSource({ ...emptySituation(), language: 'assembly', text, context })
+    expect(check?.ok === false ? check.error.pc : null).toBe(refusedAt)
   })
 
   it('shows a program that the kernel refuses, with the reason at its line', () => {
@@ -123,5 +123,35 @@ describe('languageHelp', () => {
     )
     expect(languageHelp('bytecode').words).toEqual([])
     for (const language of languages) expect(languageHelp(language)).toBe(languageHelp(language))
+  })
+})
+
+describe('adviseSource', () => {
+  const advise = (source: SourceInput) => adviseSource(source, compileSource(source))
+
+  it('has advice on a filter that compiles, and none on one of many clauses', () => {
+    const advice = (text: string) =>
+      advise({ ...emptySituation(), text }).map(({ severity, code }) => `${severity} ${code}`)
+    expect(advice('less 100 and greater 200')).toEqual(['warning filter/contradiction'])
+    expect(advice('host 10.0.0.1')).toEqual(['info filter/arp-too'])
+    expect(advice('tcp port 80')).toEqual([])
+    expect(advice(Array.from({ length: 50 }, (_, i) => `host 10.0.0.${i}`).join(' or '))).toEqual([])
+  })
+
+  it('has advice on a program that somebody wrote, at its line', () => {
+    const text = 'ldx #4\nret #262144\nld [400]\nret a\n'
+    expect(
+      advise({ ...emptySituation(), language: 'assembly', text }).map(
+        ({ code, span }) => `${code}@${text.slice(span.from, span.to)}`,
+      ),
+    ).toEqual(['advice/unreachable@ld [400]'])
+    const short = advise({ ...emptySituation(), language: 'assembly', text: 'ld [400]\nret a', snaplen: 96 })
+    expect(short.map(({ code }) => code)).toEqual(['advice/beyond-snaplen'])
+  })
+
+  it('says why an expression rejects all packets', () => {
+    const [refusal, ...others] = advise({ ...emptySituation(), text: 'icmp and tcp' })
+    expect(others).toEqual([])
+    expect(refusal?.notes[0]).toBe('`icmp` and `tcp` cannot both be true.')
   })
 })

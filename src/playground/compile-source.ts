@@ -2,15 +2,16 @@
  * From a source in any of the three languages to a program and what is known of it.
  *
  * The load-time check of the kernel is part of the answer, not a condition: a program that the
- * kernel refuses is shown, with the reason, because looking at it is how one learns why. Advice on a
- * program is for those that somebody wrote by hand; of a filter the compiler knows what it means.
+ * kernel refuses is shown, with the reason, because looking at it is how one learns why.
+ *
+ * Left out on purpose: advice, which comes later than the program; see advise-source.ts.
  */
 import { assemble } from '../asm/index.ts'
 import { assertNever, type Diagnostic, type Result, type Span } from '../base/index.ts'
 import { type CheckFailure, type Program } from '../bpf/index.ts'
 import { readBytecode } from '../dialects/index.ts'
-import { MOST_ADVISED_CLAUSES, adviseFilter, compileFilter } from '../filter/index.ts'
-import { checkLoad, judgeProgram } from './check-source.ts'
+import { compileFilter } from '../filter/index.ts'
+import { checkLoad } from './check-source.ts'
 import { filterOptions } from './filter-options.ts'
 import type { SourceInput } from './source-input.ts'
 
@@ -71,21 +72,31 @@ function readSourceBytecode(input: SourceInput): Compilation {
 }
 
 function compileFilterSource(input: SourceInput): Compilation {
+  if (input.context === 'seccomp') return failed([notOfPackets(input)])
   const options = filterOptions(input)
   const compiled = compileFilter(input.text, options)
   if (!compiled.ok) return failed(compiled.error)
   const { program, clauses, provenance, warnings } = compiled.value
   const whole = { from: 0, to: input.text.length }
-  const { check, diagnostics: refusal } = checkLoad(program, [whole], 'socket')
-  const advice = clauses.length > MOST_ADVISED_CLAUSES ? [] : adviseFilter(input.text, options)
+  const { check, diagnostics: refusal } = checkLoad(program, [whole], input.context)
   return {
     program,
-    diagnostics: [...warnings, ...advice, ...refusal],
+    diagnostics: [...warnings, ...refusal],
     clauses,
     provenance,
     lineSpans: null,
     unoptimizedLength: input.optimize ? lengthUnoptimized(input) : null,
     check,
+  }
+}
+
+function notOfPackets({ text }: SourceInput): Diagnostic {
+  return {
+    severity: 'error',
+    code: 'playground/filter-for-seccomp',
+    message: 'A filter expression asks about packets, and seccomp looks at system calls',
+    span: { from: 0, to: text.length },
+    notes: ['Write assembly or bytecode, or choose where the program runs: Socket or iptables.'],
   }
 }
 
@@ -95,12 +106,12 @@ function lengthUnoptimized(input: SourceInput): number | null {
 }
 
 function listed(
-  { snaplen }: SourceInput,
+  { context }: SourceInput,
   program: Program,
   lineSpans: readonly Span[],
   warnings: readonly Diagnostic[],
 ): Compilation {
-  const { check, diagnostics } = judgeProgram(program, lineSpans, { context: 'socket', snaplen })
+  const { check, diagnostics } = checkLoad(program, lineSpans, context)
   return {
     program,
     diagnostics: [...warnings, ...diagnostics],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sampleFrames } from '../packet/index.ts'
+import { samples } from '../packet/index.ts'
 import { compileSource } from './compile-source.ts'
 import { examples, startSituation } from './examples.ts'
 import { frameMetadata } from './frame-metadata.ts'
@@ -25,7 +25,7 @@ describe('every example compiles and runs to what it promises', () => {
     expect(situation).toBeDefined()
     if (!situation) return
     const { program, diagnostics, check } = compileSource(situation)
-    const frame = sampleFrames.find((sample) => sample.id === situation.frame)?.frame
+    const frame = samples.find((sample) => sample.id === situation.frame)?.frame
     // Good-to-know remarks are welcome: one example is there to show what one of them says.
     expect(diagnostics.filter(({ severity }) => severity !== 'info')).toEqual([])
     expect(check).toEqual({ ok: true, value: undefined })

@@ -5,8 +5,8 @@
 import type * as late from './late.ts'
 export { DEFAULT_LINK_TYPE, DEFAULT_SNAPLEN, languages, type Language, type SourceInput } from './source-input.ts'
 export { MAX_NAMES_TEXT, parseNames, type ParsedNames } from './names.ts'
+export { linkTypeIn, skippedIn } from './context.ts'
 export { compileSource, type Compilation } from './compile-source.ts'
-export { judgeProgram, type Judgement } from './check-source.ts'
 export { recordRun, runToEnd } from './record-run.ts'
 /** What comes a moment after the page can be used. */
 export const loadLate = () => import('./late.ts')
@@ -96,7 +96,7 @@ export {
   fixFrame,
   loadFrameTools,
   parseHex,
-  sampleFrames,
+  samples,
   writeField,
   type Dissection,
   type Field,

@@ -6,6 +6,7 @@
  * Left out on purpose: what is only how one person likes to look at it (theme, pane widths).
  */
 import * as v from 'valibot'
+import { checkContexts } from '../bpf/index.ts'
 import { MAX_NAMES_TEXT } from './names.ts'
 import { DEFAULT_LINK_TYPE, DEFAULT_SNAPLEN } from './source-input.ts'
 
@@ -58,6 +59,7 @@ export const paneNames = ['source', 'program', 'machine', 'packet', 'packets'] a
 export const situationSchema = v.strictObject({
   language: v.picklist(['filter', 'assembly', 'bytecode']),
   text: v.pipe(v.string(), v.maxLength(MAX_TEXT)),
+  context: v.picklist(checkContexts),
   linkType: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xffff)),
   snaplen: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0x7fffffff)),
   netmask: v.nullable(word),
@@ -95,6 +97,7 @@ export function emptySituation(): Situation {
   return {
     language: 'filter',
     text: '',
+    context: 'socket',
     linkType: DEFAULT_LINK_TYPE,
     snaplen: DEFAULT_SNAPLEN,
     netmask: null,

@@ -1,6 +1,7 @@
 /**
  * A source text and everything that decides what it compiles to.
  */
+import type { CheckContext } from '../bpf/index.ts'
 import { DLT } from '../net/index.ts'
 
 export type Language = 'filter' | 'assembly' | 'bytecode'
@@ -10,6 +11,8 @@ export const languages: readonly Language[] = ['filter', 'assembly', 'bytecode']
 export interface SourceInput {
   readonly language: Language
   readonly text: string
+  /** Where the program is to run. */
+  readonly context: CheckContext
   /** DLT_* number. Filters alone depend on it; the meaning of an instruction does everywhere. */
   readonly linkType: number
   /** Bytes to keep of an accepted packet, 0 to 262144. Filters alone depend on it. */

@@ -2,9 +2,9 @@
  * The clauses of the filter in view, and what they are for a frame: for the marks in the packets table, in the
  * editor and in the Why section.
  */
-import { frameMetadata, type ClauseValue, type FilterWithLeaves, type Late } from '../playground/index.ts'
+import { frameMetadata, type ClauseValue, type FilterWithLeaves } from '../playground/index.ts'
 import { memoized, remembered } from './memoize.ts'
-import { selectShownProgram } from './selectors.ts'
+import { selectLate, selectShownProgram } from './selectors.ts'
 import type { AppData } from './types.ts'
 
 /** Something of a link type, with bytes: a frame of the table, or a packet of a capture. */
@@ -12,8 +12,6 @@ interface Bytes {
   readonly linkType: number
   readonly bytes: Uint8Array
 }
-
-export const selectLate = (state: AppData): Late | null => state.late
 
 /**
  * The filter in view as written, with its table of clauses; null where the program in view is not a filter's, and

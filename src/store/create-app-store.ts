@@ -44,6 +44,7 @@ function initialData(): AppData {
   return {
     language: 'filter',
     texts: { filter: '', assembly: assembly?.situation.text ?? '', bytecode: '' },
+    context: 'socket',
     linkType: DEFAULT_LINK_TYPE,
     snaplen: DEFAULT_SNAPLEN,
     netmask: null,

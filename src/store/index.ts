@@ -19,6 +19,8 @@ export {
 export {
   selectClauses,
   selectCompilation,
+  selectDiagnostics,
+  selectFrames,
   selectDissection,
   selectEnvironment,
   selectFrame,

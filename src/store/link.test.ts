@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { emptySituation } from '../playground/index.ts'
+import { emptySituation, samples } from '../playground/index.ts'
 import { createAppStore, type AppStore } from './create-app-store.ts'
 import type { Ports } from './ports.ts'
 import { selectMoment } from './moment.ts'
@@ -124,7 +124,7 @@ describe('opening', () => {
       ['own-2', 'Mine'],
     ])
     app().openSituation({ ...emptySituation(), text: 'ip', frame: 'own-1', frames: [theirs] })
-    expect(app().frames).toHaveLength(8)
+    expect(app().frames).toHaveLength(samples.length + 2)
   })
 
   it('a link brings its pane into view, an example leaves the one there is', () => {

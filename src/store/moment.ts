@@ -32,8 +32,9 @@ export const selectMoment: (state: AppData) => Moment = memoized(
     (state: AppData) => selectShownProgram(state).compilation.program,
     selectEnvironment,
     (s: AppData) => s.step,
+    (s: AppData) => s.context,
   ],
-  (trace, program, environment, wanted) => {
+  (trace, program, environment, wanted, context) => {
     if (trace === null || program === null) return EMPTY_MOMENT
     const step = Math.min(wanted, trace.steps)
     const now = trace.at(step)
@@ -48,7 +49,7 @@ export const selectMoment: (state: AppData) => Moment = memoized(
       next: step < trace.steps ? trace.pcAt(step + 1) : null,
       load: before === null || instruction === undefined ? null : bytesRead(instruction, before, environment),
       earlierLoads: loadsOf(trace, step - 1).reverse(),
-      verdict: verdictOf(now.outcome, environment.packet.length),
+      verdict: verdictOf(now.outcome, environment.packet.length, context),
     }
   },
 )

@@ -4,13 +4,14 @@
 import {
   frameMetadata,
   runToEnd,
-  sampleFrames,
+  samples,
+  type CheckContext,
   type Flavour,
   type MetadataChanges,
   type Program,
 } from '../playground/index.ts'
 import { memoized, remembered } from './memoize.ts'
-import { dissectionOf, selectShownProgram } from './selectors.ts'
+import { dissectionOf, selectFrames, selectShownProgram } from './selectors.ts'
 import type { AppData, Expectation, FrameEntry } from './types.ts'
 import { noProgram, verdictOf, type Verdict } from './verdict.ts'
 
@@ -40,7 +41,7 @@ interface End {
   readonly steps: number
 }
 
-const sampleIds = new Set(sampleFrames.map(({ id }) => id))
+const sampleIds = new Set(samples.map(({ id }) => id))
 
 export function isEdited(frame: FrameEntry): boolean {
   return !frame.sample && sampleIds.has(frame.id)
@@ -48,7 +49,7 @@ export function isEdited(frame: FrameEntry): boolean {
 
 /** What is to be said of the frame in view, as long as it is the sample's own bytes. */
 export function remarkOf(frame: FrameEntry): string | null {
-  return frame.sample ? (sampleFrames.find(({ id }) => id === frame.id)?.remark ?? null) : null
+  return frame.sample ? (samples.find(({ id }) => id === frame.id)?.remark ?? null) : null
 }
 
 const selectEnds: (state: AppData) => (frame: FrameEntry) => End = memoized(
@@ -56,19 +57,27 @@ const selectEnds: (state: AppData) => (frame: FrameEntry) => End = memoized(
     (state: AppData) => selectShownProgram(state).compilation.program,
     (state: AppData) => state.metadataChanges,
     (state: AppData) => state.flavour,
+    (state: AppData) => state.context,
   ],
-  (program, changes, flavour) => remembered((frame: FrameEntry) => endOf(program, frame, changes, flavour)),
+  (program, changes, flavour, context) =>
+    remembered((frame: FrameEntry) => endOf(program, frame, changes, flavour, context)),
 )
 
-function endOf(program: Program | null, frame: FrameEntry, changes: MetadataChanges, flavour: Flavour): End {
+function endOf(
+  program: Program | null,
+  frame: FrameEntry,
+  changes: MetadataChanges,
+  flavour: Flavour,
+  context: CheckContext,
+): End {
   if (program === null) return { verdict: noProgram(), steps: 0 }
   const { bytes, linkType } = frame
   const { outcome, steps } = runToEnd(program, bytes, frameMetadata(linkType, bytes, changes), flavour)
-  return { verdict: verdictOf(outcome, bytes.length), steps }
+  return { verdict: verdictOf(outcome, bytes.length, context), steps }
 }
 
 export const selectPacketRows: (state: AppData) => readonly PacketRow[] = memoized(
-  [(state: AppData) => state.frames, selectEnds, (state: AppData) => selectShownProgram(state).source.linkType],
+  [selectFrames, selectEnds, (state: AppData) => selectShownProgram(state).source.linkType],
   (frames, endOfFrame, linkType) =>
     frames.map((frame) => {
       const { verdict, steps } = endOfFrame(frame)

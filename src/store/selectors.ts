@@ -18,9 +18,13 @@ import {
   parseNames,
   parseStopRule,
   recordRun,
+  linkTypeIn,
+  skippedIn,
+  type CheckContext,
   type Compilation,
   type Environment,
   type Hits,
+  type Late,
   type Origin,
   type ExportFormat,
   type SourceInput,
@@ -34,6 +38,7 @@ export const selectSource: (state: AppData) => SourceInput = memoized(
   [
     (state: AppData) => state.language,
     (state: AppData) => state.texts[state.language],
+    (state: AppData) => state.context,
     (state: AppData) => state.linkType,
     (state: AppData) => state.snaplen,
     (state: AppData) => state.netmask,
@@ -41,10 +46,11 @@ export const selectSource: (state: AppData) => SourceInput = memoized(
     (state: AppData) => state.live,
     (state: AppData) => state.names,
   ],
-  (language, text, linkType, snaplen, netmask, optimize, live, names) => ({
+  (language, text, context, linkType, snaplen, netmask, optimize, live, names) => ({
     language,
     text,
-    linkType,
+    context,
+    linkType: linkTypeIn(context, linkType),
     snaplen,
     netmask,
     optimize,
@@ -53,6 +59,8 @@ export const selectSource: (state: AppData) => SourceInput = memoized(
   }),
 )
 
+export const selectLate = (state: AppData): Late | null => state.late
+
 // Remembered by the source object: the last one that compiled is kept in the state, and with it its program.
 const compile = remembered(compileSource)
 
@@ -60,6 +68,12 @@ const compile = remembered(compileSource)
 export function selectCompilation(state: AppData): Compilation {
   return compile(selectSource(state))
 }
+
+/** What is said of the source as it stands; advice once the late engines have arrived. */
+export const selectDiagnostics: (state: AppData) => readonly Diagnostic[] = memoized(
+  [selectLate, selectSource, selectCompilation],
+  (late, source, compilation) => late?.adviseSource(source, compilation) ?? compilation.diagnostics,
+)
 
 export interface ShownProgram {
   readonly compilation: Compilation
@@ -94,8 +108,8 @@ export interface Problem extends Diagnostic {
 }
 
 export const selectProblems: (state: AppData) => readonly Problem[] = memoized(
-  [selectSource, selectCompilation],
-  ({ text }, { diagnostics }) => diagnostics.map((diagnostic) => locate(text, diagnostic)),
+  [selectSource, selectDiagnostics],
+  ({ text }, diagnostics) => diagnostics.map((diagnostic) => locate(text, diagnostic)),
 )
 
 /** Of the table of names: the lines that say nothing. */
@@ -121,8 +135,29 @@ export const selectClauses: (state: AppData) => readonly ClauseSpan[] = memoized
   clauses.map(({ span }, index) => ({ span, index })),
 )
 
+// A function for each context that remembers, so that a frame stays the same object as long as it is the same frame.
+const seenIn: Readonly<Record<CheckContext, (entry: FrameEntry) => FrameEntry | null>> = {
+  socket: remembered((entry) => entryIn('socket', entry)),
+  xt_bpf: remembered((entry) => entryIn('xt_bpf', entry)),
+  seccomp: remembered((entry) => entryIn('seccomp', entry)),
+}
+
+function entryIn(context: CheckContext, entry: FrameEntry): FrameEntry | null {
+  const skipped = skippedIn(context, entry)
+  if (skipped === null) return null
+  const linkType = linkTypeIn(context, entry.linkType)
+  if (skipped === 0 && linkType === entry.linkType) return entry
+  return { ...entry, linkType, bytes: entry.bytes.subarray(skipped), skipped }
+}
+
+/** The frames that get to the program where it runs, each from the byte on that it sees. */
+export const selectFrames: (state: AppData) => readonly FrameEntry[] = memoized(
+  [(state: AppData) => state.frames, (state: AppData) => state.context],
+  (frames, context) => frames.map(seenIn[context]).filter((entry) => entry !== null),
+)
+
 export const selectFrame: (state: AppData) => FrameEntry = memoized(
-  [(state: AppData) => state.frames, (state: AppData) => state.selectedFrameId],
+  [selectFrames, (state: AppData) => state.selectedFrameId],
   (frames, id) => {
     const frame = frames.find((entry) => entry.id === id) ?? frames[0]
     return frame ?? { id, name: '', linkType: 0, bytes: new Uint8Array(), sample: false, expected: 'any' }

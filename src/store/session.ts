@@ -107,6 +107,7 @@ function linkText(store: AppStore): string {
 const SAVED_PARTS = [
   'language',
   'texts',
+  'context',
   'linkType',
   'snaplen',
   'netmask',

@@ -21,6 +21,7 @@ export function situationOf(state: AppData, includeFrames: boolean): Situation {
     ...emptySituation(),
     language: state.language,
     text: state.texts[state.language],
+    context: state.context,
     linkType: state.linkType,
     snaplen: state.snaplen,
     netmask: state.netmask,
@@ -59,6 +60,7 @@ export function situationChange(state: AppData, situation: Situation): Partial<A
   return {
     language: situation.language,
     texts: { ...state.texts, [situation.language]: situation.text },
+    context: situation.context,
     linkType: situation.linkType,
     snaplen: situation.snaplen,
     netmask: situation.netmask,

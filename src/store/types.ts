@@ -5,6 +5,7 @@
  * derives that. A slice stays flat so that a selector of one field re-renders for that field alone.
  */
 import type {
+  CheckContext,
   Flavour,
   Language,
   Late,
@@ -25,6 +26,8 @@ export interface FrameEntry {
   readonly linkType: number
   /** Never changed in place: an edit makes a new array. */
   readonly bytes: Uint8Array
+  /** Bytes before these that the program does not see where it runs; see selectFrames. */
+  readonly skipped?: number
   /** The bytes are those of the sample with this id; false once edited, and for a person's own frame. */
   readonly sample: boolean
   readonly expected: Expectation
@@ -33,6 +36,8 @@ export interface FrameEntry {
 export interface SourceState {
   readonly language: Language
   readonly texts: Readonly<Record<Language, string>>
+  /** Where the program is to run. */
+  readonly context: CheckContext
   readonly linkType: number
   readonly snaplen: number
   readonly netmask: number | null
@@ -92,6 +97,7 @@ export interface SourceActions {
   setLanguage(language: Language): void
   /** Changes the text of the current language. */
   setText(text: string): void
+  setContext(context: CheckContext): void
   setLinkType(linkType: number): void
   setSnaplen(bytes: number): void
   setNetmask(netmask: number | null): void

@@ -2,7 +2,7 @@
  * How a run ended, in the words that the page uses everywhere.
  */
 import { assertNever } from '../base/index.ts'
-import type { Outcome } from '../playground/index.ts'
+import { formatSeccompAction, seccompAction, type CheckContext, type Outcome } from '../playground/index.ts'
 
 export interface Verdict {
   readonly kind: 'accept' | 'drop' | 'running' | 'error'
@@ -17,8 +17,9 @@ export interface Verdict {
 const RUNNING: Verdict = { kind: 'running', text: 'Running', reason: null, value: null }
 
 /** For the frame of `length` bytes; a null outcome is a machine that still runs. */
-export function verdictOf(outcome: Outcome | null, length: number): Verdict {
+export function verdictOf(outcome: Outcome | null, length: number, context: CheckContext): Verdict {
   if (outcome === null) return RUNNING
+  if (context === 'seccomp') return seccompVerdict(outcome, length)
   switch (outcome.kind) {
     case 'returned':
       return outcome.value === 0
@@ -34,6 +35,20 @@ export function verdictOf(outcome: Outcome | null, length: number): Verdict {
       return failed(`the program had not ended after ${outcome.steps.toLocaleString('en')} steps`)
     default:
       return assertNever(outcome)
+  }
+}
+
+/** An action that lets the call go ahead is an accept; what kills, fails, or asks somebody else is a drop. */
+function seccompVerdict(outcome: Outcome, length: number): Verdict {
+  if (outcome.kind !== 'returned' && outcome.kind !== 'division-by-zero') return verdictOf(outcome, length, 'socket')
+  const value = outcome.kind === 'returned' ? outcome.value : 0
+  const { name } = seccompAction(value)
+  const goesAhead = name === 'ALLOW' || name === 'LOG'
+  return {
+    kind: goesAhead ? 'accept' : 'drop',
+    text: `${goesAhead ? 'Accept' : 'Drop'}: ${formatSeccompAction(value)}`,
+    reason: outcome.kind === 'returned' ? null : `division by zero at ${pcText(outcome.pc)}`,
+    value,
   }
 }
 

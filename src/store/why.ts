@@ -3,10 +3,10 @@
  * the run. For filters alone; other programs have no clauses.
  */
 import type { ClauseTree, RowState, Why, WhyRow } from '../playground/index.ts'
-import { selectFilterClauses, selectLate } from './clause-values.ts'
+import { selectFilterClauses } from './clause-values.ts'
 import { memoized } from './memoize.ts'
 import { selectMoment } from './moment.ts'
-import { selectEnvironment, selectShownProgram, selectTrace } from './selectors.ts'
+import { selectEnvironment, selectLate, selectShownProgram, selectTrace } from './selectors.ts'
 import type { AppData } from './types.ts'
 
 /**

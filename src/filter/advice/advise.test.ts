@@ -3,8 +3,8 @@
  */
 import { describe, expect, test } from 'vitest'
 import { DLT } from '../../net/index.ts'
-import { compileFilter } from '../compile.ts'
-import { adviseFilter } from './advise.ts'
+import { REJECTS_ALL, compileFilter } from '../compile.ts'
+import { adviseFilter, explainRejection } from './advise.ts'
 
 const options = { linkType: DLT.EN10MB as number, snaplen: 262144, netmask: null, optimize: true }
 
@@ -180,8 +180,8 @@ describe('nothing is said', () => {
 
 describe('an expression that rejects all packets', () => {
   const notes = (text: string) => {
-    const result = compileFilter(text, options)
-    return result.ok ? [] : result.error.flatMap((each) => each.notes)
+    expect(compileFilter(text, options)).toMatchObject({ ok: false, error: [{ message: REJECTS_ALL }] })
+    return explainRejection(text, options)
   }
   test.each([
     [

@@ -6,7 +6,6 @@
  * the budget is not said. At most one remark of a kind.
  */
 import type { Diagnostic, Span } from '../../base/index.ts'
-import type { Expression } from '../ast.ts'
 import { CompileFailure } from '../codegen/state.ts'
 import { tokenize } from '../lexer.ts'
 import { parse } from '../parser/parser.ts'
@@ -76,8 +75,10 @@ function bySeverity(diagnostics: readonly (Diagnostic | null)[]): Diagnostic[] {
   return [...found.filter((d) => d.severity === 'warning'), ...found.filter((d) => d.severity !== 'warning')]
 }
 
-/** Which clauses make an expression reject every packet, in words. */
-export function explainRejection(text: string, expression: Expression | null, options: CompileOptions): string[] {
+/** Which clauses make an expression reject every packet, in words; for one that compileFilter() refused for that. */
+export function explainRejection(text: string, options: CompileOptions): string[] {
+  const parsed = parse(tokenize(text))
+  const expression = parsed.ok ? parsed.value : null
   const general = 'No packet can satisfy all of it at once.'
   const primitives = expression === null ? null : primitivesOf(expression, MOST_ADVISED_CLAUSES)
   if (expression === null || primitives === null) return [general]

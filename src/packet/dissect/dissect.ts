@@ -6,6 +6,7 @@
  * from the first byte to the last.
  */
 import { invariant } from '../../base/index.ts'
+import { SECCOMP_LINK_TYPE } from '../../bpf/index.ts'
 import { DLT, ETHERTYPE } from '../../net/index.ts'
 import type { Dissection, Field, Frame } from '../types.ts'
 import { dissectArp } from './arp.ts'
@@ -29,6 +30,7 @@ import { dissectCiscoHdlc, dissectPpp } from './ppp.ts'
 import { dissectPppoe } from './pppoe.ts'
 import { dissectRadiotap } from './radiotap.ts'
 import { dissectSctp } from './sctp.ts'
+import { dissectSyscall } from './syscall.ts'
 import { dissectTcp } from './tcp.ts'
 import { dissectUdp } from './udp.ts'
 import { dissectVlan } from './vlan.ts'
@@ -61,6 +63,7 @@ const DISSECTORS: Readonly<Record<ProtocolName, Dissector>> = {
   sll2: dissectCooked2,
   loopback: dissectLoopback,
   dns: dissectDns,
+  syscall: dissectSyscall,
   data: dissectData,
 }
 
@@ -80,6 +83,7 @@ const FIRST: ReadonlyMap<number, ProtocolName> = new Map([
   [DLT.MPLS, 'mpls'],
   [DLT.IEEE802_11, 'wlan'],
   [DLT.IEEE802_11_RADIO, 'radiotap'],
+  [SECCOMP_LINK_TYPE, 'syscall'],
 ])
 
 /** A frame of thousands of headers is an attack on patience; what follows these is data. */

@@ -32,6 +32,7 @@ export type ProtocolName =
   | 'sll2'
   | 'loopback'
   | 'dns'
+  | 'syscall'
   | 'data'
 
 /** The stretch of the frame that a protocol is to read. */

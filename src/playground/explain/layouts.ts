@@ -2,7 +2,7 @@
  * Where the fields of a header are and what they are called in a sentence. Data alone; the
  * dissector's own tables are about spelling values, these about naming loads.
  *
- * Source: IEEE 802.3, 802.1Q; RFC 791, 826, 8200, 9293, 768, 792, 4443, 9260.
+ * Source: linux/seccomp.h; IEEE 802.3, 802.1Q; RFC 791, 826, 8200, 9293, 768, 792, 4443, 9260.
  */
 
 /** How to spell a number from a field. */
@@ -19,6 +19,9 @@ export type ValueKind =
   | 'tcp-flags'
   | 'packet-type'
   | 'text'
+  | 'audit-arch'
+  | 'syscall-x86-64'
+  | 'syscall-arm64'
 
 /** Some bits of a field that have a name of their own. */
 export interface FieldPart {
@@ -231,4 +234,22 @@ export const ICMPV6: HeaderLayout = {
     field(4, 6, 'ICMPv6 identifier', 'ICMPv6 identifier'),
     field(6, 8, 'ICMPv6 sequence number', 'ICMPv6 sequence number'),
   ],
+}
+
+/** `struct seccomp_data`; a call's number has a name once it is known of which machine it is. */
+export function syscallLayout(nr: ValueKind | null): HeaderLayout {
+  const long = (at: number, name: string): readonly FieldLayout[] => [
+    field(at, at + 4, `${name}, low half`, `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}, low half,`),
+    field(at + 4, at + 8, `${name}, high half`, `${name[0]?.toUpperCase() ?? ''}${name.slice(1)}, high half,`),
+  ]
+  return {
+    name: 'System call',
+    length: 64,
+    fields: [
+      field(0, 4, 'number of the system call', 'System call', nr),
+      field(4, 8, 'architecture', 'Architecture', 'audit-arch'),
+      ...long(8, 'instruction pointer'),
+      ...Array.from({ length: 6 }, (_, index) => long(16 + index * 8, `argument ${index}`)).flat(),
+    ],
+  }
 }

@@ -3,9 +3,10 @@
  * shown. A stack is one possibility, outermost header first; where EtherType or protocol can still
  * be several, there are several stacks.
  *
- * Knows Ethernet with VLAN tags, and raw IP. Leaves out tunnels and IPv6 extension headers other
+ * Knows Ethernet with VLAN tags, raw IP, and the system call of a seccomp filter. Leaves out tunnels and IPv6 extension headers other
  * than the fragment header.
  */
+import { AUDIT_ARCH, SECCOMP_LINK_TYPE } from '../../bpf/index.ts'
 import { DLT, ETHERTYPE, IPPROTO } from '../../net/index.ts'
 import { VLAN_ETHER_TYPES } from '../../packet/index.ts'
 import {
@@ -32,6 +33,7 @@ import {
   TCP,
   UDP,
   VLAN,
+  syscallLayout,
 } from './layouts.ts'
 import { type Facts, type World, possibleValues } from './world.ts'
 
@@ -65,12 +67,21 @@ const IPV6_TRANSPORTS: ReadonlyMap<number, HeaderLayout> = new Map([
 export function stacksOf(world: World, linkType: number): readonly Stack[] {
   const { facts } = world
   if (linkType === DLT.EN10MB) return ethernetStacks(facts)
+  if (linkType === SECCOMP_LINK_TYPE) return [syscallStack(facts)]
   const isRaw = linkType === DLT.RAW || linkType === DLT.IPV4 || linkType === DLT.IPV6
   if (!isRaw) return []
   const types = rawVersions(facts, linkType)
   return types === null
     ? [[{ layout: IP, base: null, offset: 0 }]]
     : types.flatMap((type) => networkStacks(facts, null, 0, type))
+}
+
+/** Of which machine the call is, the program may have tested. */
+function syscallStack(facts: Facts): Stack {
+  const [arch, ...others] = facts.get(load(null, 4, 4).key) ?? []
+  const only = others.length === 0 ? arch : undefined
+  const nr = only === AUDIT_ARCH.X86_64 ? 'syscall-x86-64' : only === AUDIT_ARCH.AARCH64 ? 'syscall-arm64' : null
+  return [{ layout: syscallLayout(nr), base: null, offset: 0 }]
 }
 
 function ethernetStacks(facts: Facts): readonly Stack[] {

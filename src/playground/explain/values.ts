@@ -1,6 +1,7 @@
 /**
  * Numbers in the words of the field they come from: 0xc0a80101 of an address is 192.168.1.1.
  */
+import { AUDIT_ARCH, archName, syscallName } from '../../bpf/index.ts'
 import {
   etherTypeName,
   formatIpv4Number,
@@ -55,7 +56,19 @@ export function describeValue(value: number, { kind, size }: ValueMeaning): stri
       return asText(hexDigits(value, size))
     case 'packet-type':
       return PACKET_TYPES[value] ?? null
+    case 'audit-arch':
+      return archName(value)
+    case 'syscall-x86-64':
+      return callName(AUDIT_ARCH.X86_64, value)
+    case 'syscall-arm64':
+      return callName(AUDIT_ARCH.AARCH64, value)
   }
+}
+
+/** `openat (257)`. */
+function callName(arch: number, nr: number): string {
+  const name = syscallName(arch, nr)
+  return name === null ? `${nr}` : `${name} (${nr})`
 }
 
 /** Small numbers as they are, larger ones as a program writes them. */

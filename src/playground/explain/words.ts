@@ -11,12 +11,16 @@ import {
   SKF_LL_OFF,
   SKF_NET_OFF,
   SRC,
+  SECCOMP_LINK_TYPE,
+  type SeccompActionName,
   classOf,
   extensionAt,
+  formatSeccompAction,
   miscOf,
   modeOf,
   operationOf,
   returnSourceOf,
+  seccompAction,
   sourceOf,
 } from '../../bpf/index.ts'
 import { EXTENSION_WORDS } from './extension-words.ts'
@@ -70,7 +74,7 @@ export function describeInstruction(
     case CLASS.JMP:
       return describeJump(instruction, pc, nameBefore)
     case CLASS.RET:
-      return describeReturn(instruction)
+      return linkType === SECCOMP_LINK_TYPE ? describeAction(instruction) : describeReturn(instruction)
     default:
       return miscOf(code) === MISC.TXA
         ? withName('A ← X', nameBefore('x'))
@@ -141,6 +145,24 @@ function describeJump({ code, k }: Instruction, pc: number, name: (register: 'a'
   if (test === JMP.JA) return `Go on at ${`${pc + 1 + (k | 0)}`.padStart(3, '0')}`
   if (test > JMP.JSET) return 'Not an instruction'
   return sourceOf(code) === SRC.X ? askIndex(test, name('a'), name('x')) : askConstant(test, name('a'), k)
+}
+
+function describeAction({ code, k }: Instruction): string {
+  if (returnSourceOf(code) !== SRC.K) return 'Return what A says'
+  const { name } = seccompAction(k)
+  return `Return ${formatSeccompAction(k)}: ${ACTIONS[name]}`
+}
+
+/** Source: seccomp(2). */
+const ACTIONS: Readonly<Record<SeccompActionName, string>> = {
+  ALLOW: 'the call goes ahead',
+  LOG: 'the call goes ahead and is logged',
+  TRACE: 'a tracer decides; without one the call fails with ENOSYS',
+  USER_NOTIF: 'another process is asked',
+  ERRNO: 'the call is not made and fails with that error',
+  TRAP: 'the call is not made; the thread gets SIGSYS',
+  KILL_THREAD: 'the thread is ended',
+  KILL_PROCESS: 'the process is ended',
 }
 
 function describeReturn({ code, k }: Instruction): string {

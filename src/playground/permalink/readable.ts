@@ -4,6 +4,7 @@
  *
  *   v     version of this format, 1
  *   lang  filter, assembly or bytecode
+ *   ctx   xt_bpf or seccomp: where the program is to run, if not on a socket
  *   dlt   link type, name or number
  *   f     the source text
  *   o     0: not optimized
@@ -27,7 +28,7 @@
 import * as v from 'valibot'
 import { err, ok, type Result } from '../../base/index.ts'
 import { linkTypeByName, linkTypeName } from '../../net/index.ts'
-import { sampleFrames } from '../../packet/index.ts'
+import { samples } from '../../packet/index.ts'
 import { DEFAULT_LINK_TYPE, DEFAULT_SNAPLEN } from '../source-input.ts'
 import { DEFAULT_PANE, emptySituation, situationSchema, type CarriedFrame, type Situation } from '../situation.ts'
 import type { Parameters } from './parameters.ts'
@@ -49,6 +50,7 @@ export function situationToParameters(situation: Situation): Parameters {
   if (situation.snaplen !== DEFAULT_SNAPLEN) add('snap', String(situation.snaplen))
   if (situation.netmask !== null) add('mask', dottedQuad(situation.netmask))
   if (situation.live) add('live', '1')
+  if (situation.context !== 'socket') add('ctx', situation.context)
   add('names', situation.names)
   if (situation.flavour !== 'linux') add('vm', situation.flavour)
   add('pkt', situation.frame)
@@ -77,6 +79,7 @@ export function parametersToSituation(parameters: Parameters): Result<Situation,
   const candidate = {
     language: read('lang', String, defaults.language),
     text: read('f', String, defaults.text),
+    context: read('ctx', String, defaults.context),
     linkType,
     snaplen: read('snap', wholeNumber, defaults.snaplen),
     netmask: read<number | null>('mask', quadNumber, null),
@@ -100,7 +103,7 @@ export function parametersToSituation(parameters: Parameters): Result<Situation,
   const parsed = v.safeParse(situationSchema, candidate)
   if (!parsed.success) return err(whatIsWrong(parsed.issues[0].path?.[0]?.key, first))
   const situation = parsed.output
-  const known = [...sampleFrames, ...situation.frames].some(({ id }) => id === situation.frame)
+  const known = [...samples, ...situation.frames].some(({ id }) => id === situation.frame)
   if (!known) return err(`it names a frame that this page does not have: “${situation.frame}”`)
   if (new Set(situation.frames.map(({ id }) => id)).size < situation.frames.length) {
     return err('two of its frames have the same id')
@@ -111,6 +114,7 @@ export function parametersToSituation(parameters: Parameters): Result<Situation,
 const KEYS: Readonly<Record<string, string>> = {
   language: 'lang',
   text: 'f',
+  context: 'ctx',
   linkType: 'dlt',
   snaplen: 'snap',
   netmask: 'mask',
@@ -199,7 +203,7 @@ function parseFrame(text: string, frameInView: string, linkType: number): Unchec
   const parts = text.split('~')
   const bytes = bytesOf(parts.at(-1) ?? '')
   if (parts.length < 4) {
-    const sample = parts.length === 1 ? sampleFrames.find(({ id }) => id === frameInView) : undefined
+    const sample = parts.length === 1 ? samples.find(({ id }) => id === frameInView) : undefined
     const id = parts.length === 1 ? frameInView : ''
     return { id, name: sample?.name ?? OWN_FRAME_NAME, linkType: sample?.frame.linkType ?? linkType, bytes }
   }

@@ -9,6 +9,7 @@ import { clausesOf, explainClauses, whyRows, type Why } from '../late.ts'
 
 const plain: SourceInput = {
   language: 'filter',
+  context: 'socket',
   text: '',
   linkType: 1,
   snaplen: 262144,

@@ -29,6 +29,7 @@ const cases = randomExpressions(60221, 1400).flatMap(({ request }): Case[] => {
   const { expression, linkType, snaplen, netmask } = request
   const source: SourceInput = {
     language: 'filter',
+    context: 'socket',
     text: expression,
     linkType,
     snaplen,

@@ -1,12 +1,19 @@
 /** The frames, which of them is in view, and what the kernel knows beside their bytes. */
 import type { StateCreator } from 'zustand/vanilla'
-import { MAX_FRAMES, MAX_FRAME_BYTES, sampleFrames, type MetadataChanges } from '../../playground/index.ts'
+import {
+  MAX_FRAMES,
+  MAX_FRAME_BYTES,
+  samples,
+  linkTypeIn,
+  skippedIn,
+  type MetadataChanges,
+} from '../../playground/index.ts'
 import { settle } from '../settle.ts'
 import type { AppState, FrameEntry, PacketsActions } from '../types.ts'
 
 /** The samples, unedited, in their order. */
 export function sampleEntries(): FrameEntry[] {
-  return sampleFrames.map(({ id, name, frame }) => ({
+  return samples.map(({ id, name, frame }) => ({
     id,
     name,
     linkType: frame.linkType,
@@ -18,13 +25,13 @@ export function sampleEntries(): FrameEntry[] {
 
 /** The entry with other bytes; a sample that gets its own bytes back is a sample again. */
 export function withBytes(entry: FrameEntry, bytes: Uint8Array): FrameEntry {
-  const original = sampleFrames.find(({ id }) => id === entry.id)?.frame.bytes
+  const original = samples.find(({ id }) => id === entry.id)?.frame.bytes
   const sample = original !== undefined && sameBytes(original, bytes)
   return { ...entry, bytes: sample ? original : bytes.slice(0, MAX_FRAME_BYTES), sample }
 }
 
 export function isSampleId(id: string): boolean {
-  return sampleFrames.some((sample) => sample.id === id)
+  return samples.some((sample) => sample.id === id)
 }
 
 /** The first `own-N` that no frame has. */
@@ -39,6 +46,9 @@ export const createPacketsActions: StateCreator<AppState, [], [], PacketsActions
   const change = (id: string, edit: (entry: FrameEntry) => FrameEntry): void =>
     set((state) => settle(state, { frames: state.frames.map((entry) => (entry.id === id ? edit(entry) : entry)) }))
 
+  /** Bytes of the frame before those in view. */
+  const skippedOf = (entry: FrameEntry): number => skippedIn(get().context, entry) ?? 0
+
   return {
     selectFrame: (id) =>
       set((state) =>
@@ -48,16 +58,24 @@ export const createPacketsActions: StateCreator<AppState, [], [], PacketsActions
       ),
     setByte: (offset, value) =>
       change(get().selectedFrameId, (entry) => {
-        if (!isByte(value) || !Number.isInteger(offset) || offset < 0 || offset >= entry.bytes.length) return entry
-        if (entry.bytes[offset] === value) return entry
+        if (!isByte(value) || !Number.isInteger(offset) || offset < 0) return entry
+        const at = offset + skippedOf(entry)
+        if (at >= entry.bytes.length || entry.bytes[at] === value) return entry
         const bytes = entry.bytes.slice()
-        bytes[offset] = value
+        bytes[at] = value
         return withBytes(entry, bytes)
       }),
-    setFrameBytes: (id, bytes) => change(id, (entry) => withBytes(entry, bytes)),
+    setFrameBytes: (id, bytes) =>
+      change(id, (entry) => {
+        const skipped = skippedOf(entry)
+        const whole = new Uint8Array(skipped + bytes.length)
+        whole.set(entry.bytes.subarray(0, skipped))
+        whole.set(bytes, skipped)
+        return withBytes(entry, whole)
+      }),
     revertFrame: (id) =>
       change(id, (entry) => {
-        const original = sampleFrames.find((sample) => sample.id === id)
+        const original = samples.find((sample) => sample.id === id)
         return original ? withBytes(entry, original.frame.bytes) : entry
       }),
     addFrame: ({ bytes, name, linkType }) => {
@@ -67,7 +85,7 @@ export const createPacketsActions: StateCreator<AppState, [], [], PacketsActions
       const entry: FrameEntry = {
         id,
         name: (name?.trim() || `Frame ${id.slice('own-'.length)}`).slice(0, 80),
-        linkType: linkType ?? get().linkType,
+        linkType: linkType ?? linkTypeIn(get().context, get().linkType),
         bytes: bytes.slice(0, MAX_FRAME_BYTES),
         sample: false,
         expected: 'any',

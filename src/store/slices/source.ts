@@ -1,7 +1,7 @@
 /** The source and the options it is compiled with. */
 import type { StateCreator } from 'zustand/vanilla'
 import { DEFAULT_SNAPLEN, MAX_NAMES_TEXT, MAX_TEXT } from '../../playground/index.ts'
-import { programText, selectShownProgram } from '../selectors.ts'
+import { programText, selectFrame, selectShownProgram } from '../selectors.ts'
 import { settle } from '../settle.ts'
 import type { AppState, SourceActions } from '../types.ts'
 
@@ -14,6 +14,12 @@ export const createSourceActions: StateCreator<AppState, [], [], SourceActions> 
     set((state) =>
       settle(state, { texts: { ...state.texts, [state.language]: text.slice(0, MAX_TEXT) }, pointed: null }),
     ),
+  setContext: (context) =>
+    set((state) => {
+      if (context === state.context) return {}
+      const next = { ...state, context }
+      return settle(state, { context, selectedFrameId: selectFrame(next).id, step: 0, pointed: null })
+    }),
   setLinkType: (linkType) => set((state) => settle(state, { linkType })),
   setSnaplen: (bytes) =>
     set((state) =>

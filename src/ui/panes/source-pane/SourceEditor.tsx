@@ -4,7 +4,7 @@ import {
   languageHelp,
   selectClauseStates,
   selectClauses,
-  selectCompilation,
+  selectDiagnostics,
   selectPointedClauses,
   selectSource,
   useApp,
@@ -16,7 +16,7 @@ import type { EditorHandover } from './use-full-editor.ts'
 
 export function SourceEditor({ editor, textarea, noteTyping, noteComposition }: EditorHandover) {
   const { language, text } = useApp(selectSource)
-  const { diagnostics } = useApp(selectCompilation)
+  const diagnostics = useApp(selectDiagnostics)
   const clauses = useTruths()
   const pointedClauses = useApp(selectPointedClauses)
   const pointAt = useApp((state) => state.pointAt)

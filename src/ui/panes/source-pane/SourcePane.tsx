@@ -1,6 +1,6 @@
 /** The source pane, connected. On a phone it also holds the language and the settings. */
 import type { Ref } from 'react'
-import { selectCompilation, selectSource, useApp } from '../../../store/index.ts'
+import { selectDiagnostics, selectSource, useApp } from '../../../store/index.ts'
 import { copyText } from '../../clipboard.ts'
 import { PHONE, TOUCH, useMediaQuery } from '../../use-media-query.ts'
 import { PhoneLanguages, PhoneSettings } from '../../views/shell/index.ts'
@@ -16,7 +16,7 @@ export interface SourcePaneProps {
 
 export function SourcePane({ problemsRef }: SourcePaneProps) {
   const { text } = useApp(selectSource)
-  const { diagnostics } = useApp(selectCompilation)
+  const diagnostics = useApp(selectDiagnostics)
   const setNotice = useApp((state) => state.setNotice)
   const settings = useCompileSettings()
   const phone = useMediaQuery(PHONE)

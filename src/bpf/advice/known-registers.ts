@@ -8,9 +8,9 @@
  *
  * Source of the initial values, both 0: a live kernel's answers to random programs (src/vm/kernel.test.ts).
  */
-import { SKF_AD_OFF } from './extensions.ts'
-import { ALU, CLASS, JMP, MISC, MODE, SIZE, SRC, classOf, modeOf, operationOf, sizeOf, sourceOf } from './opcodes.ts'
-import { type Instruction, type Program } from './program.ts'
+import { SKF_AD_OFF } from '../extensions.ts'
+import { ALU, CLASS, JMP, MISC, MODE, SIZE, SRC, classOf, modeOf, operationOf, sizeOf, sourceOf } from '../opcodes.ts'
+import { type Instruction, type Program } from '../program.ts'
 import { anything, calculated, decided, exactly, narrowed, union, upTo, type Range, type Test } from './value-range.ts'
 
 export interface Known {

@@ -10,10 +10,10 @@
  */
 import { type Advice } from './advice-types.ts'
 import { alwaysGoes, knownRegisters, type Known } from './known-registers.ts'
-import { SKF_AD_OFF } from './extensions.ts'
-import { ALU, CLASS, JMP, MISC, MODE, SIZE, SRC, classOf, modeOf, operationOf, sizeOf, sourceOf } from './opcodes.ts'
-import { type Instruction, type Program } from './program.ts'
-import { checkProgramFor, type CheckContext } from './check-context.ts'
+import { SKF_AD_OFF } from '../extensions.ts'
+import { ALU, CLASS, JMP, MISC, MODE, SIZE, SRC, classOf, modeOf, operationOf, sizeOf, sourceOf } from '../opcodes.ts'
+import { type Instruction, type Program } from '../program.ts'
+import { checkProgramFor, type CheckContext } from '../check-context.ts'
 import { adviseSyscalls } from './seccomp-advice.ts'
 import { type Range } from './value-range.ts'
 

@@ -6,8 +6,8 @@
  * from the answers of a live kernel (6.18).
  */
 import { type Advice } from './advice-types.ts'
-import { CLASS, MODE, SIZE, SRC } from './opcodes.ts'
-import { type Program } from './program.ts'
+import { CLASS, MODE, SIZE, SRC } from '../opcodes.ts'
+import { type Program } from '../program.ts'
 
 const LOAD_WORD = CLASS.LD | SIZE.W | MODE.ABS
 /** Bytes of `struct seccomp_data` where these stand. */

@@ -2,8 +2,8 @@
  * What a register may hold, as the smallest and the largest unsigned 32-bit value, and what follows
  * from that for arithmetic and tests. Left out: single bits, and ranges that wrap around.
  */
-import { assertNever } from '../base/index.ts'
-import { ALU, JMP } from './opcodes.ts'
+import { assertNever } from '../../base/index.ts'
+import { ALU, JMP } from '../opcodes.ts'
 
 export interface Range {
   readonly min: number

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { adviseProgram } from './advice.ts'
 import { type AdviceCode } from './advice-types.ts'
-import { type Instruction, type Program } from './program.ts'
+import { type Instruction, type Program } from '../program.ts'
 
 // That advice is true of every run: src/playground/advice.test.ts.
 

@@ -1,0 +1,43 @@
+/**
+ * A system call as a seccomp filter sees it: `struct seccomp_data`, in the words that the filter loads.
+ *
+ * Left out on purpose: the call's name, which needs a table of its own (bpf/syscalls.ts).
+ *
+ * Source: linux/seccomp.h.
+ */
+import { SECCOMP_DATA_SIZE, archName, readSeccompPacket } from '../../bpf/index.ts'
+import { hexNumber } from '../addresses.ts'
+import { HeaderReader } from './header-reader.ts'
+import type { Dissected, Part } from './layer.ts'
+import { withName } from './names.ts'
+
+export function dissectSyscall(bytes: Uint8Array, part: Part): Dissected {
+  const reader = new HeaderReader(bytes, part, 'syscall', 'network')
+  const { nr, arch, instructionPointer, args } = readSeccompPacket(bytes.subarray(part.from, part.to))
+  reader.add(0, 4, { name: 'Call number', short: 'nr', key: 'nr', value: `${nr}` })
+  reader.add(4, 4, {
+    name: 'Architecture',
+    short: 'arch',
+    key: 'arch',
+    value: withName(hexNumber(arch, 8), archName(arch)),
+  })
+  const addLong = (at: number, name: string, short: string, key: string, value: bigint): void => {
+    const half = (offset: number, word: 'low' | 'high') =>
+      reader.make(at + offset, 4, {
+        name: word === 'low' ? 'Low half' : 'High half',
+        short: word === 'low' ? short : `${short} high`,
+        key: `${key}.${word}`,
+        value: hexNumber(reader.number(at + offset, 4), 8),
+      })
+    const children = [half(0, 'low'), half(4, 'high')].filter((each) => each !== null)
+    reader.add(at, 8, { name, short: null, key, value: `0x${value.toString(16)}`, children })
+  }
+  addLong(8, 'Instruction pointer', 'ip', 'ip', instructionPointer)
+  for (const [index, value] of args.entries()) {
+    addLong(16 + index * 8, `Argument ${index}`, `arg ${index}`, `args${index}`, value)
+  }
+  const machine = archName(arch) ?? hexNumber(arch, 8)
+  const told = `call ${nr} on ${machine}`
+  const field = reader.finish('System call', SECCOMP_DATA_SIZE, told)
+  return { field, next: null, summary: told }
+}
