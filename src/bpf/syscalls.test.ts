@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { AUDIT_ARCH, syscallName, syscallNames, syscallNumber } from './index.ts'
+import { AUDIT_ARCH, syscallName, syscallNumber } from './index.ts'
 
 test.each([
   [AUDIT_ARCH.X86_64, 0, 'read'],
