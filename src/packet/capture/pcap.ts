@@ -1,0 +1,125 @@
+/**
+ * pcap files: both byte orders, micro- and nanoseconds, the old versions that have the two lengths the other way
+ * round, and the modified form of Alexey Kuznetzov's patches with its longer packet headers.
+ *
+ * As in libpcap, a packet longer than the file's snapshot length is cut to it.
+ *
+ * Left out on purpose: the check sequence at the end of frames that some files announce beside the link type.
+ * Source: draft-ietf-opsawg-pcap; answers of tcpdump with libpcap 1.10.3.
+ */
+import { linkTypeOfFile, mostBytes } from './link-type-numbers.ts'
+import type { PacketIndex } from './packet-index.ts'
+import { BrokenCapture, type CaptureInterface, type ItemReader } from './types.ts'
+
+const FILE_HEADER = 24
+const LARGEST_INT = 0x7fffffff
+
+interface Variant {
+  readonly nanoseconds: boolean
+  /** Bytes of a packet's header. */
+  readonly header: number
+  /** Bytes that packets have beyond the snapshot length that the file tells. */
+  readonly more: number
+}
+
+const VARIANTS: ReadonlyMap<number, Variant> = new Map([
+  [0xa1b2c3d4, { nanoseconds: false, header: 16, more: 0 }],
+  [0xa1b23c4d, { nanoseconds: true, header: 16, more: 0 }],
+  [0xa1b2cd34, { nanoseconds: false, header: 24, more: 14 }],
+  // Navtel's: as the first.
+  [0xa12b3c4d, { nanoseconds: false, header: 16, more: 0 }],
+])
+
+/** A reader where the four bytes are pcap's, read big-endian; null where they are not. */
+export function pcapReader(magic: number, packets: PacketIndex): ItemReader | null {
+  const variant = VARIANTS.get(magic)
+  if (variant !== undefined) return new PcapReader(variant, false, packets)
+  const swapped = VARIANTS.get(swap(magic))
+  return swapped === undefined ? null : new PcapReader(swapped, true, packets)
+}
+
+function swap(word: number): number {
+  return ((word << 24) | ((word & 0xff00) << 8) | ((word >>> 8) & 0xff00) | (word >>> 24)) >>> 0
+}
+
+class PcapReader implements ItemReader {
+  readonly format = 'pcap'
+  readonly interfaces: CaptureInterface[] = []
+  need = FILE_HEADER
+  expecting = 'the file’s header'
+  mayEnd = false
+  pending = -1
+  private readonly variant: Variant
+  private readonly littleEndian: boolean
+  private readonly packets: PacketIndex
+  private lengths: 'in order' | 'swapped' | 'perhaps swapped' = 'in order'
+  private snaplen = 0
+  private most = 0
+  private caplen = 0
+  private length = 0
+  private seconds = 0
+  private nanoseconds = 0
+
+  constructor(variant: Variant, littleEndian: boolean, packets: PacketIndex) {
+    this.variant = variant
+    this.littleEndian = littleEndian
+    this.packets = packets
+  }
+
+  take(view: DataView, at: number, offset: number): number {
+    return this.interfaces.length === 0 ? this.takeFileHeader(view, at) : this.takePacket(view, at, offset)
+  }
+
+  private takeFileHeader(view: DataView, at: number): number {
+    const { littleEndian } = this
+    const major = view.getUint16(at + 4, littleEndian)
+    const minor = view.getUint16(at + 6, littleEndian)
+    if (major !== 2 || minor > 4) {
+      throw new BrokenCapture(`The file is of pcap version ${major}.${minor}; 2.4 is the newest known`)
+    }
+    if (minor < 3) this.lengths = 'swapped'
+    else if (minor === 3) this.lengths = 'perhaps swapped'
+    const written = view.getUint32(at + 16, littleEndian)
+    const fileLinkType = view.getUint32(at + 20, littleEndian) & 0x03ffffff
+    const linkType = linkTypeOfFile(fileLinkType)
+    this.most = mostBytes(linkType)
+    this.snaplen = (written === 0 || written > LARGEST_INT ? this.most : written) + this.variant.more
+    const { nanoseconds } = this.variant
+    this.interfaces.push({ linkType, fileLinkType, snaplen: this.snaplen, nanoseconds })
+    this.next()
+    return FILE_HEADER
+  }
+
+  private takePacket(view: DataView, at: number, offset: number): number {
+    const { littleEndian, variant } = this
+    const first = view.getUint32(at + 8, littleEndian)
+    const second = view.getUint32(at + 12, littleEndian)
+    const swapped = this.lengths === 'swapped' || (this.lengths === 'perhaps swapped' && first > second)
+    const stored = swapped ? second : first
+    if (stored > this.most) {
+      throw new BrokenCapture(`A packet claims ${stored} captured bytes; there can be ${this.most} at most`)
+    }
+    const fraction = view.getUint32(at + 4, littleEndian)
+    // Some writers let the fraction grow past the second.
+    const perSecond = variant.nanoseconds ? 1_000_000_000 : 1_000_000
+    const over = Math.floor(fraction / perSecond)
+    this.pending = offset + variant.header
+    this.caplen = Math.min(stored, this.snaplen)
+    this.length = swapped ? first : second
+    this.seconds = view.getUint32(at, littleEndian) + over
+    this.nanoseconds = (fraction - over * perSecond) * (variant.nanoseconds ? 1 : 1000)
+    return variant.header + stored
+  }
+
+  passed(): void {
+    if (this.pending < 0) return
+    this.packets.add(this.pending, this.caplen, this.length, this.seconds, this.nanoseconds, 0)
+    this.pending = -1
+  }
+
+  private next(): void {
+    this.need = this.variant.header
+    this.expecting = 'a packet'
+    this.mayEnd = true
+  }
+}
