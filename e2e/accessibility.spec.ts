@@ -1,18 +1,9 @@
 /** axe finds nothing serious, in either theme, at each width, in each state worth a look. */
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { seriousFaults } from './axe.ts'
 import { expect, test } from './fixtures.ts'
 
 // Several analyses a test, of a second and more each: every element's contrast is measured.
 test.describe.configure({ timeout: 90_000 })
-
-async function seriousFaults(page: Page): Promise<string[]> {
-  // The legacy mode is for pages without frames of other origins, and this page has no frames: it saves a blank tab.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)
-}
 
 const widths = [1440, 1024, 390] as const
 

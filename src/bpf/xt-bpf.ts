@@ -67,7 +67,8 @@ export function shiftOffsets(program: Program, bytes: number): Result<Program, C
   return ok(shifted)
 }
 
-function isEthertypeLoad({ code, k }: Instruction): boolean {
+/** Half a word at 12. */
+export function isEthertypeLoad({ code, k }: Instruction): boolean {
   return classOf(code) === CLASS.LD && modeOf(code) === MODE.ABS && sizeOf(code) === SIZE.H && k === ETHERTYPE_AT
 }
 

@@ -3,7 +3,7 @@
  * by hand, and why an expression rejects all packets. Apart from compiling, so that a page can show the program first.
  */
 import type { Diagnostic } from '../base/index.ts'
-import { adviseProgram } from '../bpf/index.ts'
+import { adviseProgram, readsEthertype } from '../bpf/index.ts'
 import { MOST_ADVISED_CLAUSES, REJECTS_ALL, adviseFilter, explainRejection } from '../filter/index.ts'
 import { place, spanOf } from './check-source.ts'
 import type { Compilation } from './compile-source.ts'
@@ -19,12 +19,26 @@ export function adviseSource(input: SourceInput, compilation: Compilation): read
     return [...diagnostics, ...adviseFilter(input.text, filterOptions(input))]
   }
   const isWhole = program !== null && check?.ok === true
-  return isWhole ? [...diagnostics, ...adviceOn(input, compilation)] : diagnostics
+  return isWhole ? [...diagnostics, ...ethernetNote(input, compilation), ...adviceOn(input, compilation)] : diagnostics
 }
 
 function explained(input: SourceInput, diagnostic: Diagnostic): Diagnostic {
   if (diagnostic.message !== REJECTS_ALL) return diagnostic
   return { ...diagnostic, notes: explainRejection(input.text, filterOptions(input)) }
+}
+
+function ethernetNote({ context }: SourceInput, { program, lineSpans }: Compilation): readonly Diagnostic[] {
+  const pc = context === 'xt_bpf' ? readsEthertype(program ?? []) : null
+  if (pc === null) return []
+  return [
+    {
+      severity: 'warning',
+      code: 'advice/made-for-ethernet',
+      message: 'This reads the EtherType of a frame, and iptables gives the packet from the network header on',
+      span: spanOf(lineSpans ?? [], pc),
+      notes: [place(pc), 'The offsets can be shifted: see the iptables rule under the program.'],
+    },
+  ]
 }
 
 function adviceOn({ context, snaplen }: SourceInput, { program, lineSpans }: Compilation): readonly Diagnostic[] {

@@ -149,6 +149,19 @@ describe('adviseSource', () => {
     expect(short.map(({ code }) => code)).toEqual(['advice/beyond-snaplen'])
   })
 
+  it('warns of a program for Ethernet where iptables runs it', () => {
+    const codes = (context: 'socket' | 'xt_bpf') =>
+      advise({
+        ...emptySituation(),
+        language: 'assembly',
+        text: 'ldh [12]\njeq #0x800, ip\nret #0\nip: ret #1',
+        context,
+      })
+        .filter(({ severity }) => severity === 'warning')
+        .map(({ code }) => code)
+    expect([codes('socket'), codes('xt_bpf')]).toEqual([[], ['advice/made-for-ethernet']])
+  })
+
   it('says why an expression rejects all packets', () => {
     const [refusal, ...others] = advise({ ...emptySituation(), text: 'icmp and tcp' })
     expect(others).toEqual([])

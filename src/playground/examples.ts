@@ -1,7 +1,7 @@
 /**
  * Situations to start from. The ids are frozen: links and lessons name them.
  *
- * The ARP, IPv4 TCP and random sampling programs are those of the Linux kernel's documentation
+ * The ARP, IPv4 TCP, random sampling and allowed-calls programs are those of the Linux kernel's documentation
  * (Documentation/networking/filter.rst), the first filter and the CPU program those of the
  * explanation that this page grew out of.
  */
@@ -93,6 +93,68 @@ export const examples: readonly Example[] = [
       '    ret #0',
     ],
     { metadata: { rand: 5 } },
+  ),
+  assembly(
+    'iptables-fragments',
+    'iptables: IPv4 fragments',
+    'iptables gives the program the packet from the network header on: the fragment offset is at byte 6.',
+    'icmp-echo',
+    [
+      '    ldb [0]',
+      '    and #0xf0',
+      '    jneq #0x40, other   ; not IPv4',
+      '    ldh [6]',
+      '    jset #0x3fff, fragment',
+      'other:',
+      '    ret #0',
+      'fragment:',
+      '    ret #1',
+    ],
+    { context: 'xt_bpf' },
+  ),
+  assembly(
+    'seccomp-allowed-calls',
+    'seccomp: a few calls allowed',
+    'From the kernel’s documentation: ten calls go ahead on x86-64, any other ends the thread.',
+    'syscall-openat',
+    [
+      '    ld [4]              ; architecture',
+      '    jne #0xc000003e, bad',
+      '    ld [0]              ; number of the call',
+      '    jeq #15, good       ; rt_sigreturn',
+      '    jeq #231, good      ; exit_group',
+      '    jeq #60, good       ; exit',
+      '    jeq #0, good        ; read',
+      '    jeq #1, good        ; write',
+      '    jeq #5, good        ; fstat',
+      '    jeq #9, good        ; mmap',
+      '    jeq #14, good       ; rt_sigprocmask',
+      '    jeq #13, good       ; rt_sigaction',
+      '    jeq #35, good       ; nanosleep',
+      'bad:',
+      '    ret #0              ; KILL_THREAD',
+      'good:',
+      '    ret #0x7fff0000     ; ALLOW',
+    ],
+    { context: 'seccomp' },
+  ),
+  assembly(
+    'seccomp-no-network',
+    'seccomp: no sockets',
+    'socket() fails with EPERM, whatever else is allowed. Choose “socket” and “read” among the calls.',
+    'syscall-socket',
+    [
+      '    ld [4]              ; architecture',
+      '    jne #0xc000003e, other',
+      '    ld [0]              ; number of the call',
+      '    jne #41, allow      ; socket',
+      '    ret #0x50001        ; ERRNO(1): EPERM',
+      'allow:',
+      '    ret #0x7fff0000     ; ALLOW',
+      'other:',
+      '    ret #0x80000000     ; KILL_PROCESS',
+    ],
+    { context: 'seccomp' },
   ),
 ]
 

@@ -41,7 +41,11 @@ describe('seccomp', () => {
     expect(selectFrames(store.getState()).every(({ bytes }) => bytes.length === 64)).toBe(true)
     store.getState().selectFrame('syscall-openat')
     store.getState().run()
-    expect(selectMoment(store.getState()).verdict).toMatchObject({ kind: 'drop', value: 0x50001 })
+    expect(selectMoment(store.getState()).verdict).toMatchObject({
+      kind: 'drop',
+      action: 'ERRNO(1) EPERM',
+      value: 0x50001,
+    })
   })
 
   it('a division by zero ends the thread', () => {

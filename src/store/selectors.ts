@@ -6,6 +6,7 @@
  * listing-rows.ts and packet-rows.ts.
  */
 import type { Diagnostic, Span } from '../base/index.ts'
+import { SECCOMP_LINK_TYPE } from '../bpf/index.ts'
 import {
   compileSource,
   countHits,
@@ -24,7 +25,9 @@ import {
   type Compilation,
   type Environment,
   type Hits,
+  type Language,
   type Late,
+  type Program,
   type Origin,
   type ExportFormat,
   type SourceInput,
@@ -95,6 +98,11 @@ export const selectShownProgram: (state: AppData) => ShownProgram = memoized(
   },
 )
 
+/** A program as source text of a language; a filter has no other words for it than assembly. */
+export function textOfProgram(language: Language, program: Program): string {
+  return exportText(language === 'bytecode' ? 'xt_bpf' : 'bpf_asm', program)
+}
+
 /** The program in view as text; null where there is none. */
 export function programText({ compilation, source }: ShownProgram, format: ExportFormat): string | null {
   const { program, clauses, provenance } = compilation
@@ -155,6 +163,11 @@ export const selectFrames: (state: AppData) => readonly FrameEntry[] = memoized(
   [(state: AppData) => state.frames, (state: AppData) => state.context],
   (frames, context) => frames.map(seenIn[context]).filter((entry) => entry !== null),
 )
+
+/** How many frames there are that are not system calls, wherever the program runs. */
+export function selectPacketCount({ frames }: AppData): number {
+  return frames.filter(({ linkType }) => linkType !== SECCOMP_LINK_TYPE).length
+}
 
 export const selectFrame: (state: AppData) => FrameEntry = memoized(
   [selectFrames, (state: AppData) => state.selectedFrameId],

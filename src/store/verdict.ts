@@ -10,11 +10,13 @@ export interface Verdict {
   readonly text: string
   /** Why, where it is not the program's own return: `load past the end of the frame: …`. */
   readonly reason: string | null
+  /** What becomes of a system call, `ERRNO(1) EPERM`; null for packets. */
+  readonly action: string | null
   /** What the program returned; null where it did not. */
   readonly value: number | null
 }
 
-const RUNNING: Verdict = { kind: 'running', text: 'Running', reason: null, value: null }
+const RUNNING: Verdict = { kind: 'running', text: 'Running', reason: null, action: null, value: null }
 
 /** For the frame of `length` bytes; a null outcome is a machine that still runs. */
 export function verdictOf(outcome: Outcome | null, length: number, context: CheckContext): Verdict {
@@ -23,8 +25,8 @@ export function verdictOf(outcome: Outcome | null, length: number, context: Chec
   switch (outcome.kind) {
     case 'returned':
       return outcome.value === 0
-        ? { kind: 'drop', text: 'Drop', reason: null, value: 0 }
-        : { kind: 'accept', text: `Accept ${outcome.value}`, reason: null, value: outcome.value }
+        ? { kind: 'drop', text: 'Drop', reason: null, action: null, value: 0 }
+        : { kind: 'accept', text: `Accept ${outcome.value}`, reason: null, action: null, value: outcome.value }
     case 'out-of-bounds':
       return dropped(`load past the end of the frame: ${bytesAt(outcome.offset, outcome.size)} of a frame of ${length}`)
     case 'division-by-zero':
@@ -43,11 +45,13 @@ function seccompVerdict(outcome: Outcome, length: number): Verdict {
   if (outcome.kind !== 'returned' && outcome.kind !== 'division-by-zero') return verdictOf(outcome, length, 'socket')
   const value = outcome.kind === 'returned' ? outcome.value : 0
   const { name } = seccompAction(value)
+  const action = formatSeccompAction(value)
   const goesAhead = name === 'ALLOW' || name === 'LOG'
   return {
     kind: goesAhead ? 'accept' : 'drop',
-    text: `${goesAhead ? 'Accept' : 'Drop'}: ${formatSeccompAction(value)}`,
+    text: `${goesAhead ? 'Accept' : 'Drop'}: ${action}`,
     reason: outcome.kind === 'returned' ? null : `division by zero at ${pcText(outcome.pc)}`,
+    action,
     value,
   }
 }
@@ -57,11 +61,11 @@ export function noProgram(): Verdict {
 }
 
 function dropped(reason: string): Verdict {
-  return { kind: 'drop', text: 'Drop', reason, value: null }
+  return { kind: 'drop', text: 'Drop', reason, action: null, value: null }
 }
 
 function failed(reason: string): Verdict {
-  return { kind: 'error', text: 'Error', reason, value: null }
+  return { kind: 'error', text: 'Error', reason, action: null, value: null }
 }
 
 function bytesAt(offset: number, size: number): string {

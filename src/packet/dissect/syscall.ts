@@ -14,7 +14,7 @@ import { withName } from './names.ts'
 export function dissectSyscall(bytes: Uint8Array, part: Part): Dissected {
   const reader = new HeaderReader(bytes, part, 'syscall', 'network')
   const { nr, arch, instructionPointer, args } = readSeccompPacket(bytes.subarray(part.from, part.to))
-  reader.add(0, 4, { name: 'Call number', short: 'nr', key: 'nr', value: `${nr}` })
+  reader.add(0, 4, { name: 'Number', short: 'nr', key: 'nr', value: `${nr}` })
   reader.add(4, 4, {
     name: 'Architecture',
     short: 'arch',

@@ -3,7 +3,7 @@ import { examples, exportFormats, selectMoment, useApp } from '../../../store/in
 import { useDialogs } from '../../dialog-state.tsx'
 import { keysOf } from '../../keymap.ts'
 import type { CommandItem } from '../../views/palette/index.ts'
-import { LANGUAGES, THEMES } from '../../views/shell/index.ts'
+import { CONTEXTS, LANGUAGES, THEMES } from '../../views/shell/index.ts'
 import { useExport } from '../top-bar/index.ts'
 
 export function useCommands(): CommandItem[] {
@@ -35,6 +35,7 @@ function useRunCommands(): CommandItem[] {
 
 function useSourceCommands(): CommandItem[] {
   const setLanguage = useApp((state) => state.setLanguage)
+  const setContext = useApp((state) => state.setContext)
   const showProgramAs = useApp((state) => state.showProgramAs)
   const optimize = useApp((state) => state.optimize)
   const setOptimize = useApp((state) => state.setOptimize)
@@ -46,6 +47,14 @@ function useSourceCommands(): CommandItem[] {
       title: `Write ${title.toLowerCase()}`,
       run: () => {
         setLanguage(value)
+      },
+    })),
+    ...CONTEXTS.map(({ value, title }) => ({
+      id: `context-${value}`,
+      group: 'Source',
+      title: `Run it in: ${title}`,
+      run: () => {
+        setContext(value)
       },
     })),
     ...(['assembly', 'bytecode'] as const).map((language) => ({

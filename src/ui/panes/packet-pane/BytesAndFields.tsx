@@ -58,6 +58,7 @@ export function BytesAndFields({ frame, grid }: BytesAndFieldsProps): ReactEleme
   const pointed = useApp((state) => state.pointed)
   const pointAt = useApp((state) => state.pointAt)
   const lit = useApp(selectPointedBytes)
+  const isSyscall = useApp((state) => state.context === 'seccomp')
   const setByte = useApp((state) => state.setByte)
   const setFrameBytes = useApp((state) => state.setFrameBytes)
   const setMetadata = useApp((state) => state.setMetadata)
@@ -135,7 +136,7 @@ export function BytesAndFields({ frame, grid }: BytesAndFieldsProps): ReactEleme
             byteBox.current?.querySelector<HTMLElement>(`[data-offset="${String(field.from)}"]`)?.focus()
           }}
         />
-        {values.length === 0 && kernel}
+        {values.length === 0 && !isSyscall && kernel}
       </div>
     </>
   )

@@ -14,6 +14,7 @@ export interface PacketActionsProps {
 }
 
 export function PacketActions({ frame, editing, onEdit, onTold }: PacketActionsProps): ReactElement {
+  const isSyscall = useApp((state) => state.context === 'seccomp')
   const revertFrame = useApp((state) => state.revertFrame)
   const setFrameBytes = useApp((state) => state.setFrameBytes)
   const recompute = (): void => {
@@ -40,9 +41,11 @@ export function PacketActions({ frame, editing, onEdit, onTold }: PacketActionsP
           Revert
         </Button>
       )}
-      <Button look="quiet" aria-label="Recompute checksums and lengths" onClick={recompute}>
-        Recompute
-      </Button>
+      {!isSyscall && (
+        <Button look="quiet" aria-label="Recompute checksums and lengths" onClick={recompute}>
+          Recompute
+        </Button>
+      )}
       <Button
         look="quiet"
         aria-expanded={editing}

@@ -2,8 +2,8 @@
  * The packet, connected: its bytes to read and to change, what is odd about it, its fields, and what the kernel knows
  * of it.
  */
-import { useState, type ReactElement } from 'react'
-import { isEdited, selectFrame, useApp } from '../../../store/index.ts'
+import { Suspense, lazy, useState, type ComponentType, type ReactElement } from 'react'
+import { isEdited, selectFrame, useApp, type FrameEntry } from '../../../store/index.ts'
 import { PaneFrame } from '../../views/pane/index.ts'
 import { BytesAndFields } from './BytesAndFields.tsx'
 import { LinkTypeNote } from './LinkTypeNote.tsx'
@@ -11,8 +11,16 @@ import { PacketActions } from './PacketActions.tsx'
 import styles from './packet-pane.module.css'
 import { WholeFrame } from './WholeFrame.tsx'
 
+const SyscallFields = lazy<ComponentType<{ readonly frame: FrameEntry }>>(() =>
+  import('./SyscallFields.tsx').then(
+    (module) => ({ default: module.SyscallFields }),
+    () => ({ default: () => null }),
+  ),
+)
+
 export function PacketPane(): ReactElement {
   const frame = useApp(selectFrame)
+  const context = useApp((state) => state.context)
   // Of one frame: choosing another closes the editor.
   const [editing, setEditing] = useState<string | null>(null)
   // Of one frame, until it is another's turn.
@@ -41,6 +49,7 @@ export function PacketPane(): ReactElement {
       }
     >
       <LinkTypeNote frame={frame} />
+      <Suspense fallback={null}>{context === 'seccomp' && <SyscallFields key={frame.id} frame={frame} />}</Suspense>
       <p role="status" aria-label="Recomputed" className={styles['told']}>
         {told?.id === frame.id ? told.text : ''}
       </p>

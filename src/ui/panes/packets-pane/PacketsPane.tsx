@@ -1,6 +1,6 @@
 /** The packets pane, connected, with the dialog that adds a frame. */
 import { Suspense, lazy, useMemo, useState, type ComponentType } from 'react'
-import { selectPacketRows, useApp, type PacketRow } from '../../../store/index.ts'
+import { selectFrame, selectPacketCount, selectPacketRows, useApp, type PacketRow } from '../../../store/index.ts'
 import { Missing } from '../dialogs/index.ts'
 import { PacketsView, type PacketHandlers, type PacketRowProps } from '../../views/packets/index.ts'
 import type { AddFrameProps } from './AddFrame.tsx'
@@ -16,6 +16,10 @@ export function PacketsPane() {
   const rows = useApp(selectPacketRows)
   const selected = useApp((state) => state.selectedFrameId)
   const handlers = useHandlers()
+  const context = useApp((state) => state.context)
+  const frame = useApp(selectFrame)
+  const total = useApp(selectPacketCount)
+  const addFrame = useApp((state) => state.addFrame)
   /** The text that was pasted, or none; null while the dialog is closed. */
   const [adding, setAdding] = useState<string | null>(null)
   const shown = useMemo(() => rows.map((row) => toRowProps(row, selected)), [rows, selected])
@@ -28,8 +32,11 @@ export function PacketsPane() {
       <PacketsView
         rows={shown}
         handlers={handlers}
+        isOfCalls={context === 'seccomp'}
+        hidden={context === 'xt_bpf' ? total - rows.length : 0}
         onAdd={() => {
-          setAdding('')
+          if (context === 'seccomp') addFrame({ bytes: frame.bytes, name: `${frame.name}, a copy` })
+          else setAdding('')
         }}
         onPaste={setAdding}
       />
@@ -47,12 +54,12 @@ function useHandlers(): PacketHandlers {
 }
 
 function toRowProps(row: PacketRow, selected: string): PacketRowProps {
-  const { kind, text, reason } = row.verdict
+  const { kind, text, reason, action } = row.verdict
   const ran = kind !== 'running' && row.steps > 0
   return {
     id: row.id,
     name: row.name,
-    summary: row.summary,
+    summary: action === null ? row.summary : `${row.summary}: ${action}`,
     remark: row.fits ? null : 'another link type',
     length: row.length,
     verdict: ran ? { kind, text: reason === null ? text : `${text}: ${reason}` } : null,

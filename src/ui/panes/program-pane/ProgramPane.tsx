@@ -29,6 +29,13 @@ const UnderListing = lazy<ComponentType>(() =>
   ),
 )
 
+const IptablesRule = lazy<ComponentType>(() =>
+  import('./IptablesRule.tsx').then(
+    (module) => ({ default: module.IptablesRule }),
+    () => ({ default: () => null }),
+  ),
+)
+
 const FORMATS = exportFormats.map(({ format, title }) => ({ value: format, title: format, note: title }))
 
 export function ProgramPane(): ReactElement {
@@ -95,6 +102,7 @@ export function ProgramPane(): ReactElement {
           </p>
         )}
         <Suspense fallback={null}>
+          {source.context === 'xt_bpf' && <IptablesRule />}
           <UnderListing />
         </Suspense>
       </div>

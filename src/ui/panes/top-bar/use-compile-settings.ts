@@ -11,6 +11,8 @@ export function useCompileSettings(): CompileSettings {
   return {
     language: useApp((state) => state.language),
     onLanguage: useApp((state) => state.setLanguage),
+    context: useApp((state) => state.context),
+    onContext: useApp((state) => state.setContext),
     linkType,
     // A link may bring a number that the list does not offer; it is shown, not lost.
     linkTypes: LINK_TYPES.some(({ value }) => value === linkType)

@@ -24,12 +24,16 @@ function MissingTable() {
 interface PacketsViewProps {
   readonly rows: readonly PacketRowProps[]
   readonly handlers: PacketHandlers
+  /** The rows are system calls: no bytes are pasted, and adding makes a copy of the one in view. */
+  readonly isOfCalls: boolean
+  /** Frames that do not get to the program where it runs. */
+  readonly hidden: number
   readonly onAdd: () => void
   /** Hex pasted while no text field has the focus. */
   readonly onPaste: (text: string) => void
 }
 
-export function PacketsView({ rows, handlers, onAdd, onPaste }: PacketsViewProps) {
+export function PacketsView({ rows, handlers, isOfCalls, hidden, onAdd, onPaste }: PacketsViewProps) {
   const judged = rows.filter((row) => row.holds !== null)
   const held = judged.filter((row) => row.holds === true).length
   return (
@@ -39,7 +43,7 @@ export function PacketsView({ rows, handlers, onAdd, onPaste }: PacketsViewProps
       actions={
         <Button look="quiet" onClick={onAdd}>
           <PlusIcon small />
-          Add
+          {isOfCalls ? 'Copy the call' : 'Add'}
         </Button>
       }
     >
@@ -47,13 +51,19 @@ export function PacketsView({ rows, handlers, onAdd, onPaste }: PacketsViewProps
         className={styles['scroll']}
         onPaste={(event) => {
           const text = event.clipboardData.getData('text/plain')
-          if (text.trim() !== '') onPaste(text)
+          if (text.trim() !== '' && !isOfCalls) onPaste(text)
         }}
       >
         <Suspense fallback={null}>
           <PacketTable rows={rows} handlers={handlers} />
         </Suspense>
-        <p className={styles['foot']}>Paste hex here for a frame of your own</p>
+        {!isOfCalls && <p className={styles['foot']}>Paste hex here for a frame of your own</p>}
+        {hidden > 0 && (
+          <p className={styles['foot']}>
+            {hidden === 1 ? 'One frame without IP never gets' : `${String(hidden)} frames without IP never get`} to
+            iptables
+          </p>
+        )}
       </div>
     </PaneFrame>
   )

@@ -17,7 +17,18 @@ export const LANGUAGES = [
 
 export type LanguageName = (typeof LANGUAGES)[number]['value']
 
+export const CONTEXTS = [
+  { value: 'socket', title: 'Socket', note: 'Frames from their link header on: tcpdump, SO_ATTACH_FILTER' },
+  { value: 'xt_bpf', title: 'iptables', note: 'Packets from their network header on: -m bpf (xt_bpf)' },
+  { value: 'seccomp', title: 'seccomp', note: 'System calls' },
+] as const
+
+export type ContextName = (typeof CONTEXTS)[number]['value']
+
 export interface CompileSettings {
+  /** Where the program runs; the link type is chosen on a socket alone. */
+  readonly context: ContextName
+  readonly onContext: (context: ContextName) => void
   readonly language: LanguageName
   readonly onLanguage: (language: LanguageName) => void
   readonly linkType: number
@@ -54,7 +65,8 @@ export function TopBarView(props: TopBarViewProps) {
       <span className={styles['gap']} />
       <LanguagePicker {...props} className={styles['languagesTop']} />
       <span className={styles['gap']} />
-      <LinkTypePicker {...props} className={styles['link']} />
+      <ContextPicker {...props} />
+      {props.context === 'socket' ? <LinkTypePicker {...props} className={styles['link']} /> : null}
       <OptimizeSwitch {...props} />
       {props.language === 'filter' ? <OptionsButton options={props.options} /> : null}
       <span className={styles['grow']} />
@@ -83,6 +95,16 @@ export function LanguagePicker({
   className,
 }: Placed<Pick<CompileSettings, 'language' | 'onLanguage'>>) {
   return <Segmented label="Language" value={language} options={LANGUAGES} onChange={onLanguage} className={className} />
+}
+
+export function ContextPicker({
+  context,
+  onContext,
+  className,
+}: Placed<Pick<CompileSettings, 'context' | 'onContext'>>) {
+  return (
+    <Select label="Runs in" prefix="In" value={context} options={CONTEXTS} onChange={onContext} className={className} />
+  )
 }
 
 export function LinkTypePicker({

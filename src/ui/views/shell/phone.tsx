@@ -11,7 +11,14 @@ import {
   type IconProps,
 } from '../../marks/index.ts'
 import { Button } from '../controls/index.ts'
-import { LanguagePicker, LinkTypePicker, OptimizeSwitch, OptionsButton, type CompileSettings } from './TopBarView.tsx'
+import {
+  ContextPicker,
+  LanguagePicker,
+  LinkTypePicker,
+  OptimizeSwitch,
+  OptionsButton,
+  type CompileSettings,
+} from './TopBarView.tsx'
 import styles from './shell.module.css'
 
 export function PhoneTopView({ source, onShare }: { readonly source: string; readonly onShare: () => void }) {
@@ -92,9 +99,14 @@ interface PhoneSettingsProps extends CompileSettings {
 export function PhoneSettings(props: PhoneSettingsProps) {
   return (
     <>
-      <Setting title="Link type">
-        <LinkTypePicker {...props} className={styles['link']} />
+      <Setting title="Runs in">
+        <ContextPicker {...props} className={styles['link']} />
       </Setting>
+      {props.context === 'socket' ? (
+        <Setting title="Link type">
+          <LinkTypePicker {...props} className={styles['link']} />
+        </Setting>
+      ) : null}
       <Setting title="Optimizer">
         <OptimizeSwitch {...props} />
       </Setting>
