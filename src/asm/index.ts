@@ -1,5 +1,7 @@
 export { assemble, type Assembled } from './assemble.ts'
 export { formatBpfAsm, formatBpfAsmC } from './format.ts'
 export { printAssembly } from './print.ts'
+export { foldingRanges, labelAt, labelUses, renameLabel, type LabelUse, type TextEdit } from './labels.ts'
+export { formatAssembly } from './format-source.ts'
 export { asmMnemonics, type AsmMnemonic } from './mnemonics.ts'
 export { asmExtensions, type AsmExtension } from './extensions.ts'

@@ -11,11 +11,12 @@ import { editor, Range } from 'monaco-editor/editor'
 import type { IDisposable } from 'monaco-editor/editor'
 import { invariant } from '../base/index.ts'
 import type { Span } from '../base/index.ts'
+import { provideAssembly } from './assembly-service.ts'
 import { clauseAt, clauseDecorations, pointedDecorations } from './clause-marks.ts'
 import { Echoes } from './echoes.ts'
 import { languageId } from './languages/index.ts'
 import { provideHelp } from './language-help.ts'
-import { EDITOR_OPTIONS, FONT } from './options.ts'
+import { EDITOR_OPTIONS, FONT, optionsFor } from './options.ts'
 import { setUpMonaco } from './setup.ts'
 import { smallestChange } from './text-change.ts'
 import { toRange } from './text-position.ts'
@@ -50,6 +51,13 @@ export class EditorController {
         (model) => [...this.#models.values()].includes(model),
         () => this.#current().help,
       ),
+      ...provideAssembly(
+        (model) => this.#models.get('assembly') === model,
+        () => this.#current().assembly,
+        (reason) => {
+          this.#current().onRefuse(reason)
+        },
+      ),
     ]
     this.#remeasureOnceFontIsThere()
   }
@@ -62,7 +70,10 @@ export class EditorController {
       before === null || names.some((name) => before[name] !== next[name])
     if (changed('ariaLabel')) this.#editor.updateOptions({ ariaLabel: next.ariaLabel })
     if (changed('dark')) editor.setTheme(themeName(next.dark))
-    if (changed('language')) this.#echoes.forget()
+    if (changed('language')) {
+      this.#echoes.forget()
+      this.#editor.updateOptions(optionsFor(next.language))
+    }
     if (changed('language', 'value') && !this.#echoes.take(next.value)) this.#showText(next)
     if (changed('language', 'value', 'diagnostics')) this.#showDiagnostics(next)
     if (changed('language', 'value', 'clauses')) this.#marks.set(clauseDecorations(next.value, next.clauses))

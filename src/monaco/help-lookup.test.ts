@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { helpAt, labelsIn } from './help-lookup.ts'
+import { describe, expect, it, test } from 'vitest'
+import { completionPlace, helpAt, labelsIn, toSnippet } from './help-lookup.ts'
 import type { EditorLanguage, HelpWord } from './types.ts'
 
 const word = (name: string, kind: HelpWord['kind'] = 'keyword'): HelpWord => ({
@@ -41,3 +41,35 @@ test.each([
   ['; no: label\n/* nor:\nhere: */ ret #0', []],
   ['jeq #1, yes, no', []],
 ])('labels in %j', (text, labels) => expect(labelsIn(text)).toEqual(labels))
+
+describe('completionPlace', () => {
+  it.each([
+    ['', 'statement'],
+    ['  ', 'statement'],
+    ['drop: ', 'statement'],
+    ['ld ', 'operand'],
+    ['ld #', 'operand'],
+    ['  jeq ', 'operand'],
+    ['  jeq #3, ', 'target'],
+    ['jeq x, yes, ', 'target'],
+    ['jmp ', 'target'],
+    ['here: JA ', 'target'],
+  ])('in assembly after %j is a place for: %s', (before, place) => {
+    expect(completionPlace('assembly', before)).toBe(place)
+  })
+  it('in a filter anything can stand anywhere', () => {
+    expect(completionPlace('filter', 'jmp ')).toBe('anywhere')
+  })
+})
+
+describe('toSnippet', () => {
+  it.each([
+    ['ldh [x + k]', 'ldh [x + ${1:k}]'],
+    ['ldxb 4*([k]&0xf)', 'ldxb 4*([${1:k}]&0xf)'],
+    ['jeq #k, Lt, Lf', 'jeq #${1:k}, ${2:Lt}, ${3:Lf}'],
+    ['ld extension', 'ld ${1:extension}'],
+    ['tax', 'tax'],
+  ])('%s is %s', (form, snippet) => {
+    expect(toSnippet(form)).toBe(snippet)
+  })
+})

@@ -32,6 +32,26 @@ export function helpAt(language: EditorLanguage, help: LanguageHelp, line: strin
   return null
 }
 
+/** What can stand at a place: in assembly an instruction, an operand or the label that a jump goes to. */
+export type CompletionPlace = 'statement' | 'operand' | 'target' | 'anywhere'
+
+/** @param before the line up to the word that is being typed */
+export function completionPlace(language: EditorLanguage, before: string): CompletionPlace {
+  if (language !== 'assembly') return 'anywhere'
+  const statement = before.replace(/^\s*(?:[A-Za-z_]\w*\s*:\s*)*/, '')
+  if (statement === '') return 'statement'
+  if (/^(?:jmp|ja)\s+$/i.test(statement)) return 'target'
+  return /^j\w+\s[^,]*,/i.test(statement) ? 'target' : 'operand'
+}
+
+/** `ldh [x + k]` with its parts to fill in, in the editor's notation: `ldh [x + ${1:k}]`. */
+export function toSnippet(form: string): string {
+  const [name = '', ...rest] = form.split(' ')
+  let number = 0
+  const operands = rest.join(' ').replace(/\b(?:k|Lt|Lf|L|extension)\b/g, (part) => `\${${String(++number)}:${part}}`)
+  return operands === '' ? name : `${name} ${operands}`
+}
+
 /** Labels that an assembly text defines, in order, each once. A label in a comment is not one. */
 export function labelsIn(text: string): readonly string[] {
   const code = text.replace(/\/\*[^]*?\*\/|;.*/g, ' ')

@@ -6,7 +6,7 @@
  */
 import { languages } from 'monaco-editor/editor'
 import type { editor, IDisposable, IRange } from 'monaco-editor/editor'
-import { helpAt, labelsIn } from './help-lookup.ts'
+import { completionPlace, helpAt, labelsIn, toSnippet, type CompletionPlace } from './help-lookup.ts'
 import { LANGUAGES, languageId } from './languages/index.ts'
 import type { EditorLanguage, HelpWord, LanguageHelp } from './types.ts'
 
@@ -31,7 +31,9 @@ export function provideHelp(owns: (model: editor.ITextModel) => boolean, current
           startColumn: word.startColumn,
           endColumn: position.column,
         }
-        return { suggestions: suggestions(language, current(), model.getValue(), range) }
+        const before = model.getLineContent(position.lineNumber).slice(0, word.startColumn - 1)
+        const place = completionPlace(language, before)
+        return { suggestions: suggestions(language, current(), place, model.getValue(), range) }
       },
     }),
     languages.registerHoverProvider(languageId(language), {
@@ -52,28 +54,51 @@ export function provideHelp(owns: (model: editor.ITextModel) => boolean, current
 function suggestions(
   language: EditorLanguage,
   help: LanguageHelp,
+  place: CompletionPlace,
   text: string,
   range: IRange,
 ): languages.CompletionItem[] {
-  const words = help.words.map((entry, order) => ({
-    label: entry.word,
-    kind: KINDS[entry.kind],
-    detail: entry.detail,
-    documentation: { value: entry.documentation },
-    insertText: entry.insertText ?? entry.word,
-    sortText: String(order).padStart(5, '0'),
-    range,
-  }))
-  if (language !== 'assembly') return words
+  const words = help.words
+    .filter(({ kind }) => fits(place, kind))
+    .flatMap((entry, order) => {
+      const item = (label: string, insertText: string, rules: Partial<languages.CompletionItem>, rank: number) => ({
+        label,
+        kind: KINDS[entry.kind],
+        detail: entry.detail,
+        documentation: { value: entry.documentation },
+        insertText,
+        // By the word alone: a blank typed behind it closes the list.
+        filterText: entry.word,
+        sortText: `${String(order).padStart(5, '0')}${rank}`,
+        range,
+        ...rules,
+      })
+      const forms = place === 'statement' ? (entry.forms ?? []).filter((form) => form !== entry.word) : []
+      return [
+        item(entry.word, entry.word, {}, 0),
+        ...forms.map((form, index) => item(form, toSnippet(form), SNIPPET, index + 1)),
+      ]
+    })
+  if (language !== 'assembly' || place === 'statement') return words
   const labels = labelsIn(text).map((label) => ({
     label,
     kind: languages.CompletionItemKind.Reference,
     detail: 'label in this text',
     insertText: label,
-    sortText: `~${label}`,
+    sortText: place === 'target' ? label : `~${label}`,
     range,
   }))
   return [...words, ...labels]
+}
+
+const SNIPPET: Partial<languages.CompletionItem> = {
+  insertTextRules: languages.CompletionItemInsertTextRule.InsertAsSnippet,
+}
+
+function fits(place: CompletionPlace, kind: HelpWord['kind']): boolean {
+  if (place === 'statement') return kind === 'mnemonic'
+  if (place === 'operand') return kind === 'extension'
+  return place === 'anywhere'
 }
 
 function escapeMarkdown(text: string): string {

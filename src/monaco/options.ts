@@ -2,6 +2,7 @@
  * How the editor looks and behaves: a quiet field for a line or a page of text, not an IDE.
  */
 import type { editor } from 'monaco-editor/editor'
+import type { EditorLanguage } from './types.ts'
 
 /** Sizes in CSS pixels, as in the design: 14 px text on 24 px lines. */
 export const FONT = {
@@ -23,7 +24,10 @@ export const EDITOR_OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   lineNumbersMinChars: 2,
   lineDecorationsWidth: 14,
   glyphMargin: false,
+  // Both follow the language: see optionsFor.
   folding: false,
+  foldingHighlight: false,
+  showFoldingControls: 'mouseover',
   minimap: { enabled: false },
   stickyScroll: { enabled: false },
   padding: { top: 4, bottom: 14 },
@@ -47,4 +51,10 @@ export const EDITOR_OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   links: false,
   tabSize: 8,
   unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: false, nonBasicASCII: false },
+}
+
+/** Labels fold and light up; the other languages have none. */
+export function optionsFor(language: EditorLanguage): editor.IEditorOptions {
+  const hasLabels = language === 'assembly'
+  return { folding: hasLabels, occurrencesHighlight: hasLabels ? 'singleFile' : 'off' }
 }

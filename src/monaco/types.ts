@@ -1,7 +1,7 @@
 /**
  * What the editor is given and what it tells. Plain data: nothing of Monaco's shows through.
  */
-import type { Diagnostic, Span } from '../base/index.ts'
+import type { Diagnostic, Result, Span } from '../base/index.ts'
 
 export type EditorLanguage = 'filter' | 'assembly' | 'bytecode'
 
@@ -13,12 +13,35 @@ export interface HelpWord {
   readonly detail: string
   /** Markdown without HTML; may be empty. */
   readonly documentation: string
-  /** What choosing the word inserts, literally; the word itself where absent. */
-  readonly insertText?: string
+  /** How the word is used, `ldh [x + k]`: each is offered with its parts to fill in. */
+  readonly forms?: readonly string[]
 }
 
 export interface LanguageHelp {
   readonly words: readonly HelpWord[]
+}
+
+export interface LabelUse {
+  readonly name: string
+  readonly span: Span
+  readonly defines: boolean
+}
+
+/** What is asked about an assembly text. Offsets are in UTF-16 units. */
+export interface AssemblyService {
+  labelUses(text: string): readonly LabelUse[]
+  labelAt(text: string, offset: number): LabelUse | null
+  /** The edits, or why not. */
+  renameLabel(
+    text: string,
+    offset: number,
+    to: string,
+  ): Result<readonly { readonly span: Span; readonly text: string }[], string>
+  /** Lines, counted from one. */
+  foldingRanges(text: string): readonly { readonly from: number; readonly to: number }[]
+  /** Null where the text is left alone. */
+  formatAssembly(text: string): string | null
+  encodingAt(text: string, offset: number): string | null
 }
 
 export type ClauseTruth = 'true' | 'false' | 'not reached' | 'unreadable'
@@ -56,4 +79,8 @@ export interface CodeEditorProps {
   /** Selected, brought into view and focused each time another object is given: "go to this problem". */
   readonly select?: Span | null
   readonly help: LanguageHelp
+  /** Null until it has arrived. */
+  readonly assembly: AssemblyService | null
+  /** What was asked of the editor and cannot be done, in words. */
+  readonly onRefuse: (reason: string) => void
 }

@@ -9,4 +9,6 @@ export interface HelpWord {
   readonly detail: string
   /** Markdown without HTML; may be empty. */
   readonly documentation: string
+  /** How the word is used, `ldh [x + k]`. */
+  readonly forms?: readonly string[]
 }

@@ -16,6 +16,7 @@ const assemblyWords: readonly HelpWord[] = [
     kind: 'mnemonic' as const,
     detail: doc,
     documentation: forms.map((form) => `- \`${form}\``).join('\n'),
+    forms,
   })),
   ...asmExtensions.map(({ name, doc }) => ({
     word: name,

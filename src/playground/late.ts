@@ -1,7 +1,8 @@
 /**
  * What the page shows a moment after it can be used, apart from the index so that it comes in a file of its own: advice,
- * the value of each clause, and why. A terminal and a test may import it as it is.
+ * answers for the editor, the value of each clause, and why. A terminal and a test may import it as it is.
  */
+export { assemblyService } from './assembly-service.ts'
 export { adviseSource } from './advise-source.ts'
 export { clausesOf, evaluateFilter, type ClauseValues } from './why/clause-values.ts'
 export { MOST_EXPLAINED, explainClauses, type ExplainedClause, type Shown, type Why } from './why/explain-clauses.ts'

@@ -15,7 +15,7 @@ beforeEach(() => {
 describe('stepping through the start-up situation', () => {
   it('starts before the first instruction', () => {
     expect(moment()).toMatchObject({ step: 0, steps: 5, ran: null, next: 0, load: null, before: null })
-    expect(moment().verdict).toEqual({ kind: 'running', text: 'Running', reason: null, value: null })
+    expect(moment().verdict).toEqual({ kind: 'running', text: 'Running', reason: null, action: null, value: null })
   })
 
   it.each([
@@ -194,7 +194,7 @@ describe('other ways for a run to end', () => {
   it('a load past the end drops and says so', () => {
     assemble('ld [60]\nret #1\n')
     const reason = 'load past the end of the frame: bytes 60–63 of a frame of 42'
-    expect(moment().verdict).toEqual({ kind: 'drop', text: 'Drop', reason, value: null })
+    expect(moment().verdict).toEqual({ kind: 'drop', text: 'Drop', reason, action: null, value: null })
   })
   it('division by zero drops and says so', () => {
     assemble('ldx #0\ndiv x\nret #1\n')

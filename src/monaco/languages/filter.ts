@@ -12,9 +12,9 @@ const words = (text: string): string[] => text.trim().split(/\s+/)
 const KEYWORDS = words(`
   host net port portrange proto protochain gateway mask less greater len length byte broadcast multicast
   src dst inbound outbound ra ta addr1 addr2 addr3 addr4 address1 address2 address3 address4
-  vlan mpls pppoed pppoes geneve vxlan llc type subtype dir direction
+  vlan mpls pppoed pppoes geneve llc type subtype dir direction
   ifname on ifindex rnr rulenum srnr subrulenum reason rset ruleset action
-  vpi vci lane metac bcc sc ilmic connectmsg metaconnect oam oamf4 oamf4s oamf4e oamf4ec oamf4sc
+  vpi vci lane metac bcc sc ilmic connectmsg metaconnect oam oamf4 oamf4ec oamf4sc
   fisu lssu lsu msu hfisu hlssu hmsu sio opc dpc sls hsio hopc hdpc hsls`)
 
 const PROTOCOLS = words(`

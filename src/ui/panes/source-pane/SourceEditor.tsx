@@ -20,6 +20,8 @@ export function SourceEditor({ editor, textarea, noteTyping, noteComposition }: 
   const clauses = useTruths()
   const pointedClauses = useApp(selectPointedClauses)
   const pointAt = useApp((state) => state.pointAt)
+  const assembly = useApp((state) => state.late?.assemblyService ?? null)
+  const setNotice = useApp((state) => state.setNotice)
   const setText = useApp((state) => state.setText)
   const dark = useDark()
   // A note is about a whole clause more often than not: in the list it helps, under the text it would only be noise.
@@ -64,6 +66,10 @@ export function SourceEditor({ editor, textarea, noteTyping, noteComposition }: 
       autoFocus={editor.focused}
       select={editor.goal}
       help={languageHelp(language)}
+      assembly={assembly}
+      onRefuse={(text) => {
+        setNotice({ kind: 'error', text })
+      }}
     />
   )
 }

@@ -23,9 +23,11 @@ interface HelpViewProps {
   readonly open: boolean
   readonly onClose: () => void
   readonly keys: readonly KeyItem[]
+  /** Those that work in the editor, where assembly is written. */
+  readonly assemblyKeys: readonly KeyItem[]
 }
 
-export function HelpView({ open, onClose, keys }: HelpViewProps) {
+export function HelpView({ open, onClose, keys, assemblyKeys }: HelpViewProps) {
   return (
     <Dialog
       title="Keys and marks"
@@ -35,23 +37,9 @@ export function HelpView({ open, onClose, keys }: HelpViewProps) {
       foot="Every key has a button too. Nothing you write or load here leaves this tab."
     >
       <h3 className={styles['section']}>Keys</h3>
-      <table className={styles['keys']}>
-        <tbody>
-          {keys.map((item) => (
-            <tr key={item.does}>
-              <th scope="row">
-                {item.keys.map((key, index) => (
-                  <span key={key}>
-                    {index > 0 ? ' or ' : ''}
-                    <kbd>{key}</kbd>
-                  </span>
-                ))}
-              </th>
-              <td>{item.does}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <KeyTable keys={keys} />
+      <h3 className={styles['section']}>Keys in assembly source</h3>
+      <KeyTable keys={assemblyKeys} />
       <h3 className={styles['section']}>Marks</h3>
       <ul className={styles['legend']}>
         <li>
@@ -86,5 +74,27 @@ export function HelpView({ open, onClose, keys }: HelpViewProps) {
         </li>
       </ul>
     </Dialog>
+  )
+}
+
+function KeyTable({ keys }: { readonly keys: readonly KeyItem[] }) {
+  return (
+    <table className={styles['keys']}>
+      <tbody>
+        {keys.map((item) => (
+          <tr key={item.does}>
+            <th scope="row">
+              {item.keys.map((key, index) => (
+                <span key={key}>
+                  {index > 0 ? ' or ' : ''}
+                  <kbd>{key}</kbd>
+                </span>
+              ))}
+            </th>
+            <td>{item.does}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }

@@ -12,7 +12,7 @@ it.each([
   ['-9223372036854775809', null],
   ['1e3', null],
   ['', null],
-])('%j is %j', (text, value) => {
+])('%s is %s', (text, value) => {
   expect(parseLong(text)).toBe(value)
 })
 
@@ -20,6 +20,6 @@ it.each([
   [0n, '0'],
   [99_999n, '99999'],
   [100_000n, '0x186a0'],
-])('%j is shown as %s', (value, text) => {
+])('%s is shown as %s', (value, text) => {
   expect(showLong(value)).toBe(text)
 })
