@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { expect, test } from 'vitest'
 import { runCli } from './run-cli.ts'
+import { noFiles } from './testing/no-files.ts'
 
 // Which programs are refused is the check's own test, src/bpf; here it is that its answer arrives.
 
@@ -14,6 +15,7 @@ async function check(argv: readonly string[], input: string): Promise<{ status: 
         : Promise.reject(new Error('ENOENT')),
     out: (text) => Promise.resolve(void (written.out += text)),
     err: (text) => Promise.resolve(void (written.err += text)),
+    files: noFiles,
   })
   return { status, ...written }
 }

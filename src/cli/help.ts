@@ -9,8 +9,9 @@ Classic BPF at the terminal: the engine of BPF Playground without the page.
   run       a program over one packet → its verdict
   convert   a program from one tool’s spelling to another’s
   check     a program → whether the Linux kernel would load it
+  filter    a capture file → the packets of it that a filter takes
 
-“bpf-playground COMMAND --help” tells more. All but convert take --jsonl for many requests at a
+“bpf-playground COMMAND --help” tells more. All but convert and filter take --jsonl for many requests at a
 time: one JSON object a line on standard input, one answer a line on standard output, in order.
 `
 
@@ -121,4 +122,22 @@ standard error, all of them, with their line and column, and end with status 1.
 Examples:
   tcpdump -ddd icmp | bpf-playground convert --to tcpdump-d
   bpf-playground convert --to c-macros filter.json
+`
+
+export const filterHelp = `Usage: bpf-playground filter [-O] [--count] [-w OUT] FILE EXPR…
+
+Reads a capture and prints a line for each packet that the filter takes. FILE is pcap or pcapng, compressed with gzip
+or not; - is standard input. It goes by once and may be of any size. Packets of each link type in it are filtered by
+the program for that link type; where the expression has none, the command ends with libpcap's message.
+
+  --count           print how many packets match, as “tcpdump --count” does, and not the packets
+  -w OUT            write the packets that match to OUT as pcap, - for standard output: what “tcpdump -w” writes, but
+                    for times finer than microseconds, which are kept
+  -O                do not run the optimizer
+
+Of a broken file everything before the fault is filtered; the fault is told with its byte, and the status is 1.
+
+Examples:
+  bpf-playground filter --count day.pcapng.gz 'tcp port 443 and not net 10.0.0.0/8'
+  bpf-playground filter -w dns.pcap day.pcap udp port 53
 `

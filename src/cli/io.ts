@@ -9,6 +9,20 @@ export interface Io {
   /** Resolves when there is room for more. */
   readonly out: (text: string) => Promise<void>
   readonly err: (text: string) => Promise<void>
+  readonly files: Files
+}
+
+/** Files of bytes, of any size; `-` is standard input or output. */
+export interface Files {
+  /** Throws what the system throws, where the file cannot be read or not be read further. */
+  readonly read: (path: string) => AsyncIterable<Uint8Array>
+  readonly write: (path: string) => ByteSink
+}
+
+export interface ByteSink {
+  /** Resolves when there is room for more. */
+  readonly write: (bytes: Uint8Array) => Promise<void>
+  readonly close: () => Promise<void>
 }
 
 export async function readAll(input: AsyncIterable<string>): Promise<string> {

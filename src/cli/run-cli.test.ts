@@ -6,6 +6,7 @@ import { Readable } from 'node:stream'
 import { expect, test } from 'vitest'
 import type { Io } from './io.ts'
 import { runCli } from './run-cli.ts'
+import { noFiles } from './testing/no-files.ts'
 
 interface Ended {
   readonly status: number
@@ -31,6 +32,7 @@ async function cli(argv: readonly string[], input: string | readonly string[] = 
       err += text
       return Promise.resolve()
     },
+    files: noFiles,
   }
   const status = await runCli(argv, io)
   return { status, out, err }

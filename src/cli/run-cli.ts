@@ -5,6 +5,7 @@ import { asmCommand } from './assemble.ts'
 import { checkCommand } from './check.ts'
 import { compileCommand } from './compile.ts'
 import { convertCommand } from './convert.ts'
+import { filterCommand } from './filter.ts'
 import { generalHelp } from './help.ts'
 import { fail, type Command, type Io } from './io.ts'
 import { runCommand } from './run.ts'
@@ -15,6 +16,7 @@ const commands: ReadonlyMap<string, Command> = new Map([
   ['run', runCommand],
   ['convert', convertCommand],
   ['check', checkCommand],
+  ['filter', filterCommand],
 ])
 
 /** `argv` without the program's name. */

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { expect, test } from 'vitest'
 import { runCli } from './run-cli.ts'
+import { noFiles } from './testing/no-files.ts'
 
 // That a filter gets what the kernel gives it: src/vm/seccomp.test.ts.
 
@@ -11,6 +12,7 @@ async function ask(argv: readonly string[], request: unknown): Promise<unknown> 
     readFile: () => Promise.reject(new Error('ENOENT')),
     out: (text) => Promise.resolve(void (out += text)),
     err: () => Promise.resolve(),
+    files: noFiles,
   })
   return JSON.parse(out) as unknown
 }

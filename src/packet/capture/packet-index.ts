@@ -47,6 +47,11 @@ export class PacketIndex {
     this.count = row + 1
   }
 
+  /** Forgets the packets, and keeps the room for others. */
+  clear(): void {
+    this.count = 0
+  }
+
   /** Gives back the room that growing left over. */
   trim(): void {
     this.resize(this.count)

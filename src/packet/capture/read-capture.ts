@@ -13,15 +13,23 @@ export async function readCapture(
   source: AsyncIterable<Uint8Array>,
   each: (bytes: Uint8Array) => Promise<boolean> | boolean,
 ): Promise<void> {
-  try {
-    for await (const bytes of uncompressed(source)) {
-      reader.push(bytes)
-      if (!(await each(bytes))) return reader.packets.trim()
-      if (reader.fault !== null) break
+  const pieces = uncompressed(source)
+  const next = async (): Promise<IteratorResult<Uint8Array, void> | string> => {
+    try {
+      return await pieces.next()
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error)
     }
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    return reader.breakOff(`The file cannot be read further: ${why}`)
   }
-  reader.finish()
+  try {
+    for (;;) {
+      const piece = await next()
+      if (typeof piece === 'string') return reader.breakOff(`The file cannot be read further: ${piece}`)
+      if (piece.done === true) return reader.finish()
+      reader.push(piece.value)
+      if (!(await each(piece.value)) || reader.fault !== null) return reader.packets.trim()
+    }
+  } finally {
+    await pieces.return()
+  }
 }

@@ -12,7 +12,7 @@ const PIECE = 16 * 1024
 const LAST_PIECE = 256
 
 /** Throws what the source throws, and a TypeError where the gzip data is broken or ends too early. */
-export async function* uncompressed(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+export async function* uncompressed(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
   const chunks = source[Symbol.asyncIterator]()
   let first = new Uint8Array(0)
   let ended = false
@@ -33,7 +33,7 @@ function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
   return both
 }
 
-async function* continued(first: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* continued(first: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array, void> {
   if (first.length > 0) yield first
   for (;;) {
     const next = await rest.next()
@@ -42,7 +42,7 @@ async function* continued(first: Uint8Array, rest: AsyncIterator<Uint8Array>): A
   }
 }
 
-async function* inflated(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+async function* inflated(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
   const { readable, writable } = new DecompressionStream('gzip')
   const writer = writable.getWriter()
   const feed = async (): Promise<void> => {

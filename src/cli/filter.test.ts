@@ -1,0 +1,147 @@
+/** `filter`: the same packets as tcpdump -r, live where it is installed, and as it once answered everywhere. */
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { gzipSync } from 'node:zlib'
+import { afterAll, describe, expect, it, test } from 'vitest'
+import { mixedCapture } from '../../scripts/captures/mixed-capture.ts'
+import { writePcap, writePcapng, type WrittenPacket } from '../../scripts/captures/write-capture.ts'
+import { runCli } from './run-cli.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'filter-'))
+afterAll(() => {
+  rmSync(folder, { recursive: true })
+})
+
+const packets = [...mixedCapture({ seed: 6, packets: 3000 })]
+const files: Readonly<Record<string, Uint8Array>> = {
+  pcap: writePcap(packets),
+  'big-endian pcap': writePcap(packets, { littleEndian: false }),
+  'modified pcap': writePcap(packets, { modified: true }),
+  pcapng: writePcapng(packets, { cluttered: true }),
+  'big-endian pcapng': writePcapng(packets, { littleEndian: false }),
+}
+const pathOf = (name: string): string => join(folder, name.replace(' ', '-'))
+for (const [name, bytes] of Object.entries(files)) writeFileSync(pathOf(name), bytes)
+
+interface Ended {
+  readonly status: number
+  readonly out: string
+  readonly err: string
+  readonly written: Buffer
+}
+
+/** `file` instead of what is at the path, in pieces of `size`. */
+async function filter(argv: readonly string[], file: Uint8Array, size = 60_000): Promise<Ended> {
+  const told = { out: '', err: '' }
+  const written: Uint8Array[] = []
+  const status = await runCli(['filter', ...argv], {
+    input: () => Readable.from([]),
+    readFile: () => Promise.reject(new Error('ENOENT')),
+    out: (text) => Promise.resolve(void (told.out += text)),
+    err: (text) => Promise.resolve(void (told.err += text)),
+    files: {
+      read: () => Readable.from(pieces(file, size)),
+      write: () => ({ write: (bytes) => Promise.resolve(void written.push(bytes)), close: () => Promise.resolve() }),
+    },
+  })
+  return { status, ...told, written: Buffer.concat(written) }
+}
+
+function* pieces(file: Uint8Array, size: number): Generator<Uint8Array> {
+  for (let at = 0; at < file.length; at += size) yield file.subarray(at, at + size)
+}
+
+/** How many of the packets tcpdump 4.99.3 with libpcap 1.10.3 counted: `tcpdump -r FILE --count EXPR`. */
+const COUNTED: readonly (readonly [string, number])[] = [
+  ['', 3000],
+  ['tcp port 80', 356],
+  ['icmp or icmp6', 257],
+  ['ip6 and udp', 119],
+  ['vlan 3 and ip', 16],
+  ['arp', 153],
+  ['ip[6:2] & 0x3fff != 0', 123],
+  ['tcp[tcpflags] & tcp-syn != 0 and src net 10.0.1.0/24', 108],
+  ['less 60', 792],
+  ['greater 1400', 304],
+  ['ether broadcast or ip broadcast', 148],
+  ['ip host 10.0.1.7 or 10.0.2.9', 57],
+]
+
+test.each(COUNTED)('%j', async (expression, count) => {
+  for (const file of Object.values(files)) {
+    const line = `${count} packet${count === 1 ? '' : 's'}\n`
+    expect(await filter(['--count', 'FILE', expression], file)).toMatchObject({ status: 0, out: line, err: '' })
+    expect((await filter(['-O', '--count', 'FILE', expression], file, 7001)).out).toBe(line)
+  }
+})
+
+describe.skipIf(spawnSync('tcpdump', ['--version']).status !== 0)('tcpdump', () => {
+  test.each(COUNTED)('counts and writes the same for %j', async (expression) => {
+    for (const [name, file] of Object.entries(files)) {
+      const { stdout } = spawnSync('tcpdump', ['-r', pathOf(name), '--count', expression], { encoding: 'utf8' })
+      expect((await filter(['--count', 'FILE', expression], file)).out).toBe(stdout)
+      const theirs = spawnSync('tcpdump', ['-r', pathOf(name), '-w', '-', expression], { maxBuffer: 1 << 28 })
+      expect((await filter(['-w', 'OUT', 'FILE', expression], file)).written.equals(theirs.stdout)).toBe(true)
+    }
+  })
+})
+
+it('reads gzip, and prints a line a packet', async () => {
+  const [one] = packets
+  const file = gzipSync(writePcap(one === undefined ? [] : [one]))
+  expect(await filter(['FILE'], file)).toMatchObject({
+    status: 0,
+    err: '',
+    out: expect.stringMatching(/^17\d+\.\d{9} /) as string,
+  })
+})
+
+it('counts and writes what comes before a fault, and tells the fault', async () => {
+  const { pcap = new Uint8Array() } = files
+  const cut = await filter(['--count', 'FILE'], pcap.subarray(0, pcap.length - 1))
+  expect(cut).toMatchObject({ status: 1, out: '2999 packets\n' })
+  expect(cut.err).toMatch(/^bpf-playground: FILE: at byte \d+: The file ends inside a packet/)
+})
+
+it('filters each link type by its own program, and does not join them in a file', async () => {
+  const [first, second] = packets as [WrittenPacket, WrittenPacket]
+  const raw = { ...second, bytes: second.bytes.subarray(14), interface: 1 }
+  const file = writePcapng([first, raw], { interfaces: [{}, { linkType: 101 }] })
+  expect((await filter(['--count', 'FILE', 'len >= 0'], file)).out).toBe('2 packets\n')
+  expect(await filter(['-w', 'OUT', 'FILE'], file)).toMatchObject({
+    status: 1,
+    err: 'bpf-playground: a pcap file has one link type, and there are packets of 1 and 101\n',
+  })
+  expect((await filter(['--count', 'FILE', 'ether host 2:0:0:0:0:1'], file)).err).toMatch(
+    /^bpf-playground: .*ethernet/i,
+  )
+})
+
+it('keeps times that are finer than microseconds', async () => {
+  const file = writePcap(packets.slice(0, 5), { nanoseconds: true })
+  expect((await filter(['-w', 'OUT', 'FILE'], file)).written.equals(file)).toBe(true)
+})
+
+it('says what it cannot write', async () => {
+  const told: string[] = []
+  const full = () => Promise.reject(new Error('the disk is full'))
+  const status = await runCli(['filter', '-w', 'OUT', 'FILE'], {
+    input: () => Readable.from([]),
+    readFile: () => Promise.reject(new Error('ENOENT')),
+    out: (text) => Promise.resolve(void told.push(text)),
+    err: (text) => Promise.resolve(void told.push(text)),
+    files: { read: () => Readable.from([writePcap(packets)]), write: () => ({ write: full, close: full }) },
+  })
+  expect({ status, told }).toEqual({ status: 1, told: ['bpf-playground: OUT: the disk is full\n'] })
+})
+
+test.each([
+  [[], 'bpf-playground: filter takes a capture file, or - for standard input\n'],
+  [['FILE', 'icmp and tcp'], 'bpf-playground: expression rejects all packets\n'],
+  [['-q', 'FILE'], 'bpf-playground: unknown option -q\n'],
+])('%j is refused', async (argv, err) => {
+  expect(await filter(argv, writePcap([]))).toMatchObject({ status: 1, out: '', err })
+})

@@ -1,0 +1,210 @@
+/**
+ * `bpf-playground filter`: the packets of a capture that a filter takes, as tcpdump -r tells and writes them.
+ *
+ * The file goes by once and is not held, so that its size does not matter. Each link type in it has its own program.
+ *
+ * Left out on purpose: tcpdump's way of printing packets; a line here is for finding one.
+ */
+import {
+  CaptureReader,
+  DEFAULT_SNAPLEN,
+  compileFilter,
+  defaultMetadata,
+  dissect,
+  pcapHeader,
+  pcapRecords,
+  readCapture,
+  run,
+  verdictOf,
+  type CaptureInterface,
+  type PacketIndex,
+  type Program,
+} from '../playground/index.ts'
+import { parseArguments } from './arguments.ts'
+import { filterHelp } from './help.ts'
+import { fail, type ByteSink, type Io } from './io.ts'
+
+export async function filterCommand(io: Io, argv: readonly string[]): Promise<number> {
+  const parsed = parseArguments(argv, { flags: ['O', 'count', 'help'], values: ['w'] })
+  if (!parsed.ok) return fail(io, parsed.error)
+  const { flags, values, operands } = parsed.value
+  if (flags.has('help')) {
+    await io.out(filterHelp)
+    return 0
+  }
+  const [path, ...words] = operands
+  if (path === undefined) return fail(io, 'filter takes a capture file, or - for standard input')
+  const target = values.get('w')?.at(-1)
+  const counted = flags.has('count')
+  const output = target === undefined ? null : refusing(target, io.files.write(target))
+  const out = output !== null ? new PcapOutput(output) : counted ? null : new LineOutput(io)
+  const reader = new CaptureReader()
+  try {
+    const matches = await filterFile(reader, io.files.read(path), new Programs(words.join(' '), !flags.has('O')), out)
+    await out?.end(reader.interfaces)
+    await output?.close()
+    if (counted) await io.out(`${matches} packet${matches === 1 ? '' : 's'}\n`)
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    return fail(io, error.message)
+  }
+  const { fault } = reader
+  return fault === null ? 0 : fail(io, `${path}: at byte ${fault.offset}: ${fault.message}`)
+}
+
+/** What ends the command with a message. */
+class Refused extends Error {}
+
+/** The file to write, with its faults as messages. */
+function refusing(path: string, { write, close }: ByteSink): ByteSink {
+  const refuse = (error: unknown): never => {
+    throw new Refused(`${path}: ${error instanceof Error ? error.message : String(error)}`)
+  }
+  return { write: (bytes) => write(bytes).catch(refuse), close: () => close().catch(refuse) }
+}
+
+interface Output {
+  /** Rows of the index that match, in order. */
+  write(reader: CaptureReader, rows: readonly number[], bytesOf: (row: number) => Uint8Array): Promise<void>
+  end(interfaces: readonly CaptureInterface[]): Promise<void>
+}
+
+/** Gives the number of packets that match. */
+async function filterFile(
+  reader: CaptureReader,
+  source: AsyncIterable<Uint8Array>,
+  programs: Programs,
+  output: Output | null,
+): Promise<number> {
+  const { packets } = reader
+  let matches = 0
+  let passed = 0
+  let windowStart = 0
+  let window = new Uint8Array(0)
+  await readCapture(reader, source, async (bytes) => {
+    const from = Math.min(Math.max(0, passed - windowStart), window.length)
+    window = joined(window.subarray(from), bytes)
+    windowStart += from
+    const bytesOf = (row: number): Uint8Array => {
+      const offset = (packets.columns.offsets[row] ?? 0) - windowStart
+      return window.subarray(offset, offset + (packets.columns.caplens[row] ?? 0))
+    }
+    const rows = matching(packets, (of) => programs.of(reader.interfaces[of]), bytesOf)
+    matches += rows.length
+    await output?.write(reader, rows, bytesOf)
+    packets.clear()
+    passed = reader.neededFrom
+    return true
+  })
+  // A filter that is none is told of a file without packets too.
+  programs.of(reader.interfaces[0])
+  return matches
+}
+
+function matching(
+  { columns, count }: PacketIndex,
+  programOf: (interfaceIndex: number) => Program,
+  bytesOf: (row: number) => Uint8Array,
+): number[] {
+  const rows: number[] = []
+  for (let row = 0; row < count; row++) {
+    const program = programOf(columns.interfaces[row] ?? 0)
+    const metadata = { ...defaultMetadata, len: columns.lengths[row] ?? 0 }
+    const { outcome } = run(program, { packet: bytesOf(row), metadata, flavour: 'libpcap' })
+    if (outcome !== null && verdictOf(outcome) !== 0) rows.push(row)
+  }
+  return rows
+}
+
+function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
+  const both = new Uint8Array(a.length + b.length)
+  both.set(a)
+  both.set(b, a.length)
+  return both
+}
+
+/** The filter as a program for each link type, compiled when the first packet of it comes. */
+class Programs {
+  private readonly expression: string
+  private readonly optimize: boolean
+  private readonly byLinkType = new Map<number, Program>()
+
+  constructor(expression: string, optimize: boolean) {
+    this.expression = expression
+    this.optimize = optimize
+  }
+
+  /** Throws Refused with libpcap's message. */
+  of(only: CaptureInterface | undefined): Program {
+    const linkType = only?.linkType ?? 1
+    const known = this.byLinkType.get(linkType)
+    if (known !== undefined) return known
+    const options = { linkType, snaplen: DEFAULT_SNAPLEN, netmask: 0, optimize: this.optimize, live: false }
+    const compiled = compileFilter(this.expression, options)
+    if (!compiled.ok) throw new Refused(compiled.error.find(({ severity }) => severity === 'error')?.message ?? '')
+    this.byLinkType.set(linkType, compiled.value.program)
+    return compiled.value.program
+  }
+}
+
+/** A pcap file. Its times are as fine as those of the interfaces known when its first packet comes. */
+class PcapOutput implements Output {
+  private readonly sink: ByteSink
+  private form: { readonly fileLinkType: number; readonly nanoseconds: boolean } | null = null
+
+  constructor(sink: ByteSink) {
+    this.sink = sink
+  }
+
+  async write(reader: CaptureReader, rows: readonly number[], bytesOf: (row: number) => Uint8Array): Promise<void> {
+    if (rows.length === 0) return
+    const form = await this.begin(reader.interfaces)
+    for (const row of rows) {
+      const { fileLinkType = 0 } = reader.interfaces[reader.packets.columns.interfaces[row] ?? 0] ?? {}
+      if (fileLinkType !== form.fileLinkType) {
+        throw new Refused(
+          `a pcap file has one link type, and there are packets of ${form.fileLinkType} and ${fileLinkType}`,
+        )
+      }
+    }
+    await this.sink.write(pcapRecords(reader.packets, rows, form.nanoseconds, bytesOf))
+  }
+
+  async end(interfaces: readonly CaptureInterface[]): Promise<void> {
+    if (interfaces.length > 0) await this.begin(interfaces)
+  }
+
+  private async begin(interfaces: readonly CaptureInterface[]): Promise<NonNullable<typeof this.form>> {
+    if (this.form !== null) return this.form
+    const [first] = interfaces
+    if (first === undefined) throw new Error('Broken invariant: packets without an interface')
+    const nanoseconds = interfaces.some((each) => each.nanoseconds)
+    await this.sink.write(pcapHeader(first, nanoseconds))
+    return (this.form = { fileLinkType: first.fileLinkType, nanoseconds })
+  }
+}
+
+/** A line a packet. */
+class LineOutput implements Output {
+  private readonly io: Io
+
+  constructor(io: Io) {
+    this.io = io
+  }
+
+  async write(reader: CaptureReader, rows: readonly number[], bytesOf: (row: number) => Uint8Array): Promise<void> {
+    const { columns } = reader.packets
+    const lines = rows.map((row) => {
+      const { linkType = 0 } = reader.interfaces[columns.interfaces[row] ?? 0] ?? {}
+      const { source, destination, protocol, info } = dissect({ linkType, bytes: bytesOf(row) })
+      const time = `${columns.seconds[row]}.${String(columns.nanoseconds[row]).padStart(9, '0')}`
+      const ends = source === '' ? '' : ` ${source} > ${destination}`
+      return `${time}${ends} ${protocol === '' ? 'data' : protocol} ${columns.lengths[row]} bytes: ${info}\n`
+    })
+    if (lines.length > 0) await this.io.out(lines.join(''))
+  }
+
+  end(): Promise<void> {
+    return Promise.resolve()
+  }
+}
