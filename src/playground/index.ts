@@ -7,6 +7,15 @@ export { DEFAULT_LINK_TYPE, DEFAULT_SNAPLEN, languages, type Language, type Sour
 export { MAX_NAMES_TEXT, parseNames, type ParsedNames } from './names.ts'
 export { linkTypeIn, skippedIn } from './context.ts'
 export { compileSource, type Compilation } from './compile-source.ts'
+export {
+  clauseTotals,
+  countingRun,
+  noCounts,
+  type ClauseTotals,
+  type PacketEnd,
+  type ProgramCounts,
+} from './count-packets.ts'
+export { clausesOf } from './why/clause-values.ts'
 export { recordRun, runToEnd } from './record-run.ts'
 /** What comes a moment after the page can be used. */
 export const loadLate = () => import('./late.ts')

@@ -1,0 +1,199 @@
+/** A capture opened, filtered, sorted and exported, without a Worker around it. */
+import { describe, expect, it, test } from 'vitest'
+import { gzipSync } from 'node:zlib'
+import { mixedCapture } from '../../scripts/captures/mixed-capture.ts'
+import { writePcap, writePcapng } from '../../scripts/captures/write-capture.ts'
+import { DEFAULT_LINK_TYPE, DEFAULT_SNAPLEN, type SourceInput } from '../playground/index.ts'
+import { CaptureEngine } from './capture-engine.ts'
+import type { Arrangement, Event, FilterTotals, ReadingState } from './protocol.ts'
+
+const packets = [...mixedCapture({ seed: 6, packets: 3000 })]
+const pcap = writePcap(packets)
+const all: Arrangement = { sort: 'number', descending: false, show: 'all' }
+
+function fileOf(bytes: Uint8Array, name = 'mixed.pcap'): File {
+  return new File([Uint8Array.from(bytes)], name)
+}
+
+function source(text: string): SourceInput {
+  return {
+    language: 'filter',
+    text,
+    context: 'socket',
+    linkType: DEFAULT_LINK_TYPE,
+    snaplen: DEFAULT_SNAPLEN,
+    netmask: null,
+    optimize: true,
+    live: false,
+    names: '',
+  }
+}
+
+/** A clock that runs a little at each look, so that pauses come. */
+function start(each: (event: Event, engine: CaptureEngine) => void = () => undefined) {
+  const events: Event[] = []
+  let time = 0
+  const engine: CaptureEngine = new CaptureEngine({
+    tell: (event) => {
+      events.push(structuredClone(event))
+      each(event, engine)
+    },
+    pause: () => new Promise((resolve) => void setImmediate(resolve)),
+    now: () => (time += 5),
+  })
+  const totals = (): FilterTotals => {
+    const last = events.filter((event) => event.kind === 'filtered').at(-1)
+    if (last === undefined) throw new Error('nothing was filtered')
+    return last.totals
+  }
+  const reading = (): ReadingState => {
+    const last = events.filter((event) => event.kind === 'reading').at(-1)
+    if (last === undefined) throw new Error('nothing was read')
+    return last.reading
+  }
+  return { engine, events, totals, reading }
+}
+
+async function opened(bytes: Uint8Array, text = 'tcp port 80') {
+  const started = start()
+  await started.engine.filter({ run: 1, source: source(text), flavour: 'libpcap' })
+  await started.engine.open(fileOf(bytes))
+  return started
+}
+
+test.each([
+  ['pcap', pcap],
+  ['pcapng', writePcapng(packets)],
+  ['gzip', gzipSync(pcap)],
+])('%s is read and filtered', async (_, bytes) => {
+  const { totals, reading } = await opened(bytes)
+  expect(reading()).toMatchObject({ state: 'whole', packets: 3000, linkTypes: [1], fault: null })
+  // What tcpdump counts: src/cli/filter.test.ts.
+  expect(totals()).toMatchObject({ run: 1, done: 3000, total: 3000, matches: 356, others: 0 })
+})
+
+describe('what the capture says of the filter', () => {
+  it('counts instructions, tests and steps', async () => {
+    const { totals } = await opened(pcap, 'arp')
+    const { executed, taken, steps, worst } = totals()
+    expect([...executed]).toEqual([3000, 3000, 153, 2847])
+    expect([...taken]).toEqual([0, 153, 0, 0])
+    expect({ steps, worst }).toEqual({ steps: 9000, worst: 3 })
+  })
+
+  it('counts for each clause how often it was true and false', async () => {
+    const { totals } = await opened(pcap, 'arp or vlan 9 or ip6 and udp')
+    const [arp, vlan] = totals().clauses
+    expect(arp).toEqual({ held: 153, failed: 2847 })
+    expect(vlan).toEqual({ held: 0, failed: 2847 })
+  })
+
+  it('draws matches over time', async () => {
+    const { totals } = await opened(pcap)
+    const { histogram } = totals()
+    const sum = (bars: Uint32Array | undefined): number => bars?.reduce((a, b) => a + b, 0) ?? 0
+    expect([sum(histogram?.all), sum(histogram?.matches)]).toEqual([3000, 356])
+  })
+})
+
+describe('rows', () => {
+  it('are those in view, in order', async () => {
+    const { engine } = await opened(pcap)
+    const answer = await engine.rows(all, 10, 3)
+    expect(answer).toMatchObject({ total: 3000, from: 10 })
+    expect(answer.rows.map(({ number }) => number)).toEqual([11, 12, 13])
+    expect((await engine.rows({ ...all, show: 'matching' }, 0, 1)).total).toBe(356)
+    expect((await engine.rows({ ...all, show: 'dropped' }, 0, 1)).total).toBe(2644)
+  })
+
+  test.each(['time', 'source', 'destination', 'protocol', 'length', 'verdict', 'steps'] as const)(
+    'sort by %s',
+    async (sort) => {
+      const { engine } = await opened(pcap)
+      const { rows } = await engine.rows({ sort, descending: false, show: 'all' }, 0, 3000)
+      const collator = new Intl.Collator('en', { numeric: true })
+      const order = (a: string | number, b: string | number): number =>
+        typeof a === 'number' && typeof b === 'number' ? a - b : collator.compare(String(a), String(b))
+      for (const [index, row] of rows.entries()) {
+        const next = rows[index + 1]
+        if (next === undefined) continue
+        const compared = order(row[sort] ?? 0, next[sort] ?? 0)
+        expect(compared).toBeLessThanOrEqual(0)
+        if (compared === 0) expect(row.number).toBeLessThan(next.number)
+      }
+      const down = await engine.rows({ sort, descending: true, show: 'all' }, 0, 1)
+      expect(down.rows[0]?.[sort]).toEqual(rows.at(-1)?.[sort])
+    },
+  )
+
+  it('have their verdict before the filter has come to them', async () => {
+    const { engine } = start()
+    await engine.open(fileOf(pcap))
+    expect((await engine.rows(all, 0, 1)).rows[0]?.verdict).toBeNull()
+    const filtered = engine.filter({ run: 1, source: source('arp or ip or ip6 or vlan'), flavour: 'libpcap' })
+    expect((await engine.rows(all, 2999, 1)).rows[0]?.verdict).toBe(DEFAULT_SNAPLEN)
+    await filtered
+  })
+
+  it('a packet and its place', async () => {
+    const { engine } = await opened(pcap)
+    const [, second] = packets
+    const packet = await engine.packet(2)
+    expect(packet).toMatchObject({ number: 2, linkType: 1, length: second?.bytes.length })
+    expect(Buffer.from(packet?.bytes ?? []).equals(Buffer.from(second?.bytes ?? []))).toBe(true)
+    expect(await engine.packet(3001)).toBeNull()
+    expect(await engine.place({ ...all, descending: true }, 3000)).toBe(0)
+  })
+})
+
+it('the newest filter wins', async () => {
+  const { engine, events } = start()
+  await engine.open(fileOf(pcap))
+  const runs = ['arp', 'icmp', 'tcp port 80'].map((text, run) =>
+    engine.filter({ run, source: source(text), flavour: 'libpcap' }),
+  )
+  await Promise.all(runs)
+  const whole = events.filter((event) => event.kind === 'filtered' && event.totals.done === 3000)
+  expect(whole.map((event) => event.kind === 'filtered' && event.totals.run)).toEqual([2])
+})
+
+it('what was read stays when it is given up', async () => {
+  const { engine, reading } = start((event, of) => {
+    if (event.kind === 'reading' && event.reading.packets > 0) of.giveUp()
+  })
+  await engine.open(fileOf(writePcap(mixedCapture({ seed: 1, packets: 20_000 }))))
+  expect(reading().state).toBe('given up')
+  expect(reading().packets).toBeGreaterThan(0)
+  expect(reading().packets).toBeLessThan(20_000)
+  expect((await engine.rows(all, 0, 1)).total).toBe(reading().packets)
+})
+
+it('a broken file keeps what came before and says where', async () => {
+  const { reading, totals } = await opened(pcap.subarray(0, pcap.length - 1))
+  expect(reading()).toMatchObject({ state: 'broken', packets: 2999 })
+  expect(reading().fault?.message).toMatch(/^The file ends inside a packet/)
+  expect(totals().total).toBe(2999)
+})
+
+it('packets of another link type are not run', async () => {
+  const { engine, totals } = await opened(writePcap(packets, { linkType: 101 }))
+  expect(totals()).toMatchObject({ matches: 0, others: 3000 })
+  expect((await engine.rows(all, 0, 1)).rows[0]?.verdict).toBeNull()
+})
+
+describe('exports', () => {
+  it('the packets in view as pcap, byte for byte', async () => {
+    const { engine } = await opened(pcap, '')
+    const blob = await engine.exportPcap(all)
+    expect(Buffer.from(await blob.arrayBuffer()).equals(pcap)).toBe(true)
+  })
+
+  it('the table as CSV', async () => {
+    const { engine } = await opened(pcap)
+    const text = await (await engine.exportCsv({ ...all, show: 'matching' })).text()
+    const lines = text.trimEnd().split('\r\n')
+    expect(lines).toHaveLength(357)
+    expect(lines[0]).toBe('number,time,source,destination,protocol,length,captured,info,verdict,steps')
+    expect(lines[1]).toMatch(/^\d+,\d+\.\d{9},10\.0\.\d\.\d+,[\d.]+,TCP,\d+,\d+,.*,262144,\d+$/)
+  })
+})
