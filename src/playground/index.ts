@@ -135,6 +135,7 @@ export {
   findStops,
   lastWrite,
   originOf,
+  parseExpression,
   parseStopRule,
   recordTrace,
   run,

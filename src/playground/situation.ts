@@ -18,7 +18,7 @@ export const MAX_FRAME_BYTES = 262144
 export const MAX_FRAMES = 64
 const MAX_STEP = 10_000_000
 const MAX_PC = 4095
-/** The most stop rules, and the longest, in UTF-16 code units. */
+/** The most stop rules, or watches, and the longest, in UTF-16 code units. */
 export const MAX_STOP_RULES = 32
 export const MAX_STOP_RULE = 200
 
@@ -78,6 +78,8 @@ export const situationSchema = v.strictObject({
     v.array(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_PC))),
     v.maxLength(MAX_PC + 1),
   ),
+  /** What is watched, as it was written: expressions over the machine. */
+  watches: v.pipe(v.array(v.pipe(v.string(), v.maxLength(MAX_STOP_RULE))), v.maxLength(MAX_STOP_RULES)),
   /** Further places to stop at, as they were written. */
   stopRules: v.pipe(v.array(v.pipe(v.string(), v.maxLength(MAX_STOP_RULE))), v.maxLength(MAX_STOP_RULES)),
   /** Frame id → the verdict it should get; frames of which nothing is expected are absent. */
@@ -111,6 +113,7 @@ export function emptySituation(): Situation {
     step: 0,
     breakpoints: [],
     stopRules: [],
+    watches: [],
     expected: {},
     pane: DEFAULT_PANE,
   }

@@ -11,7 +11,9 @@ import {
   exportText,
   startSituation,
 } from '../playground/index.ts'
+import { keepHistory, noHistory } from './history.ts'
 import { nowhere, type Ports } from './ports.ts'
+import { createHistoryActions } from './slices/history.ts'
 import { createLinkActions } from './slices/link.ts'
 import { createPacketsActions, sampleEntries } from './slices/packets.ts'
 import { createRunActions } from './slices/run.ts'
@@ -31,11 +33,13 @@ export function createAppStore(ports: Ports = nowhere): AppStore {
     ...createRunActions(...arguments_),
     ...createViewActions(...arguments_),
     ...createLinkActions(ports)(...arguments_),
+    ...createHistoryActions(...arguments_),
   }))
   store.getState().openSituation(startSituation())
   const { program } = selectShownProgram(store.getState()).compilation
   const bytecode = program === null ? '' : exportText('xt_bpf', program)
   store.setState(({ texts }) => ({ texts: { ...texts, bytecode } }))
+  keepHistory(store)
   return store
 }
 
@@ -59,11 +63,13 @@ function initialData(): AppData {
     step: 0,
     breakpoints: [],
     stopRules: [],
+    watches: [],
     askedValue: null,
     theme: 'system',
     phonePane: DEFAULT_PANE,
     pointed: null,
     notice: null,
     late: null,
+    ...noHistory,
   }
 }

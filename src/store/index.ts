@@ -63,6 +63,8 @@ export {
   fixFrame,
   loadFrameTools,
   parseHex,
+  MAX_STOP_RULE,
+  parseExpression,
   parseStopRule,
   writeField,
   type FieldChange,

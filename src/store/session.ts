@@ -121,6 +121,7 @@ const SAVED_PARTS = [
   'step',
   'breakpoints',
   'stopRules',
+  'watches',
   'phonePane',
 ] as const satisfies readonly (keyof AppState)[]
 

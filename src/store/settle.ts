@@ -1,13 +1,37 @@
 /**
- * What every change of source, frame or metadata brings with it: the last good source is remembered,
- * and the step stays where it is as long as the new run is long enough.
+ * What every change of source, frame or metadata brings with it: the last good source is remembered, and the step stays
+ * where it still makes sense. At the end it stays at the end; elsewhere as long as the new run comes there by the same
+ * instructions, else it goes back to the last place that both have, which is said.
  */
 import { selectCompilation, selectSource, selectTrace } from './selectors.ts'
-import type { AppData, AppState } from './types.ts'
+import type { AppData, AppState, Notice } from './types.ts'
 
 export function settle(state: AppState, change: Partial<AppData>): Partial<AppData> {
+  // First: selectors remember one answer, that of the state asked about last.
+  const before = 'step' in change ? null : selectTrace(state)
   const next = { ...state, ...change }
   const lastGood = selectCompilation(next).program === null ? next.lastGood : selectSource(next)
-  const steps = selectTrace({ ...next, lastGood })?.steps ?? 0
-  return { ...change, lastGood, step: Math.min(next.step, steps) }
+  const after = selectTrace({ ...next, lastGood })
+  const settled = { ...change, askedValue: null, lastGood }
+  if (after === null) return { ...settled, step: 0 }
+  if (before === null || next.step >= before.steps) {
+    const atEnd = before !== null && before.steps > 0 && next.step >= before.steps
+    return { ...settled, step: atEnd ? after.steps : Math.min(next.step, after.steps) }
+  }
+  const step = commonSteps(before.pcs, after.pcs, Math.min(next.step, after.steps))
+  // While somebody types, the program is another at each key: there is nothing to say.
+  const said = step < next.step && !('texts' in change) ? { notice: wentElsewhere(step) } : {}
+  return { ...settled, ...said, step }
+}
+
+/** How many of the first steps are by the same instructions, `most` at the most. */
+function commonSteps(a: ArrayLike<number>, b: ArrayLike<number>, most: number): number {
+  let step = 0
+  while (step < most && a[step] === b[step]) step++
+  return step
+}
+
+function wentElsewhere(step: number): Notice {
+  const where = step === 0 ? 'to the start' : `to step ${String(step)}`
+  return { kind: 'info', text: `The run goes another way now; the page has gone back ${where}, which both have.` }
 }

@@ -35,6 +35,7 @@ export function situationOf(state: AppData, includeFrames: boolean): Situation {
     step: inView ? state.step : 0,
     breakpoints: [...state.breakpoints],
     stopRules: [...state.stopRules],
+    watches: [...state.watches],
     expected,
     pane: state.phonePane,
   }
@@ -77,6 +78,7 @@ export function situationChange(state: AppData, situation: Situation): Partial<A
     step: situation.step,
     breakpoints: [...situation.breakpoints].sort((a, b) => a - b),
     stopRules: [...situation.stopRules],
+    watches: [...situation.watches],
     phonePane: situation.pane,
     pointed: null,
   }

@@ -65,6 +65,8 @@ export interface RunState {
   readonly breakpoints: readonly number[]
   /** Further places to stop at, as they were written: `A == 0x800`, `read 23`; see vm/stops.ts. */
   readonly stopRules: readonly string[]
+  /** Expressions over the machine whose values are shown, as they were written. */
+  readonly watches: readonly string[]
   /** The register that was asked where its value came from, and after how many steps. */
   readonly askedValue: { readonly register: Register; readonly step: number } | null
 }
@@ -142,6 +144,7 @@ export interface RunActions {
   seek(step: number): void
   toggleBreakpoint(pc: number): void
   setStopRules(rules: readonly string[]): void
+  setWatches(watches: readonly string[]): void
   /** Asks where the value that a register holds now came from; null ends it. */
   askValue(register: Register | null): void
 }
@@ -188,6 +191,23 @@ export interface LinkActions {
   writeLink(): Promise<void>
 }
 
-export type AppData = SourceState & PacketsState & RunState & ViewState
-export type AppActions = SourceActions & PacketsActions & RunActions & ViewActions & LinkActions
+/** What undo brings back: what a person made, and where they were beside it. */
+export type Entry = SourceState & PacketsState & Pick<RunState, 'step' | 'breakpoints' | 'stopRules' | 'watches'>
+
+export interface HistoryState {
+  /** Oldest first. */
+  readonly past: readonly Entry[]
+  /** The next to come back first. */
+  readonly future: readonly Entry[]
+  /** What was last changed, and when in milliseconds: typing that goes on joins it. */
+  readonly lastEdit: { readonly part: keyof Entry; readonly at: number } | null
+}
+
+export interface HistoryActions {
+  undo(): void
+  redo(): void
+}
+
+export type AppData = SourceState & PacketsState & RunState & ViewState & HistoryState
+export type AppActions = SourceActions & PacketsActions & RunActions & ViewActions & LinkActions & HistoryActions
 export type AppState = AppData & AppActions

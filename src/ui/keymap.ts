@@ -3,7 +3,17 @@
  * Left out on purpose: keys inside one widget (arrows in the listing, digits in the bytes); those are the widget's.
  */
 export type ShortcutName =
-  'step' | 'step-back' | 'run' | 'run-back' | 'reset' | 'breakpoint' | 'palette' | 'write-link' | 'help'
+  | 'undo'
+  | 'redo'
+  | 'step'
+  | 'step-back'
+  | 'run'
+  | 'run-back'
+  | 'reset'
+  | 'breakpoint'
+  | 'palette'
+  | 'write-link'
+  | 'help'
 
 /** What is read of a key press; a KeyboardEvent fits. */
 export interface KeyPress {
@@ -44,6 +54,13 @@ const SHORTCUTS: readonly Shortcut[] = [
     mod: true,
     keys: ['Ctrl+S', 'Cmd+S'],
   }),
+  shortcut('undo', 'z', 'Undo, outside of text fields', { mod: true, plain: true, keys: ['Ctrl+Z', 'Cmd+Z'] }),
+  shortcut('redo', 'z', 'Redo, outside of text fields', {
+    mod: true,
+    shift: true,
+    plain: true,
+    keys: ['Ctrl+Shift+Z', 'Cmd+Shift+Z'],
+  }),
   shortcut('help', '?', 'This page', { plain: true, shift: true }),
 ]
 
@@ -67,6 +84,7 @@ export const keyList: readonly { readonly keys: readonly string[]; readonly does
   ...SHORTCUTS.map(({ keys, does }) => ({ keys, does })),
   { keys: ['Ctrl+M'], does: 'In the editor: let Tab leave it, or keep Tab for indenting' },
   { keys: ['Arrow keys'], does: 'In the listing and in the bytes: move' },
+  { keys: ['Ctrl+Enter', 'Double click'], does: 'On an instruction of the listing: run to it' },
   { keys: ['0–9 a–f'], does: 'On a byte: two digits change it, Escape takes the first back' },
 ]
 

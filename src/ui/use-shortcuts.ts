@@ -46,10 +46,14 @@ function useActions(): Record<Exclude<ShortcutName, 'palette' | 'help'>, () => v
   const runBack = useApp((state) => state.runBack)
   const reset = useApp((state) => state.reset)
   const toggleBreakpoint = useApp((state) => state.toggleBreakpoint)
+  const undo = useApp((state) => state.undo)
+  const redo = useApp((state) => state.redo)
   const writeLink = useApp((state) => state.writeLink)
   const setNotice = useApp((state) => state.setNotice)
   return useMemo(
     () => ({
+      undo,
+      redo,
       step,
       'step-back': stepBack,
       run,
@@ -64,7 +68,7 @@ function useActions(): Record<Exclude<ShortcutName, 'palette' | 'help'>, () => v
         void writeLink()
       },
     }),
-    [pc, step, stepBack, run, runBack, reset, toggleBreakpoint, writeLink, setNotice],
+    [pc, undo, redo, step, stepBack, run, runBack, reset, toggleBreakpoint, writeLink, setNotice],
   )
 }
 

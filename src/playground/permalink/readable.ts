@@ -19,6 +19,7 @@
  *   step  instructions executed so far
  *   bp    breakpoints, `4,7`
  *   stop  a further place to stop at, `X > 20`; may come more than once
+ *   watch an expression to watch, `M[0] & 0xff`; may come more than once
  *   exp   expected verdicts, `icmp-echo:accept,arp-request:drop`
  *   pane  the part of the page in view on a phone
  *
@@ -59,6 +60,7 @@ export function situationToParameters(situation: Situation): Parameters {
   if (situation.step !== 0) add('step', String(situation.step))
   add('bp', situation.breakpoints.join(','))
   for (const rule of situation.stopRules) parameters.push(['stop', rule])
+  for (const watch of situation.watches) parameters.push(['watch', watch])
   add('exp', pairs(situation.expected))
   if (situation.pane !== DEFAULT_PANE) add('pane', situation.pane)
   return parameters
@@ -96,6 +98,7 @@ export function parametersToSituation(parameters: Parameters): Result<Situation,
     ),
     step: read('step', wholeNumber, defaults.step),
     breakpoints: read<number[]>('bp', (text) => ascending(text.split(',').map(wholeNumber)), []),
+    watches: parameters.filter(([key]) => key === 'watch').map(([, value]) => value),
     stopRules: parameters.filter(([key]) => key === 'stop').map(([, value]) => value),
     expected: read<object>('exp', (text) => parsePairs(text, String), {}),
     pane: read('pane', String, defaults.pane),
@@ -128,6 +131,7 @@ const KEYS: Readonly<Record<string, string>> = {
   step: 'step',
   breakpoints: 'bp',
   stopRules: 'stop',
+  watches: 'watch',
   expected: 'exp',
   pane: 'pane',
 }

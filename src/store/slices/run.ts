@@ -5,6 +5,11 @@ import { selectMoment } from '../moment.ts'
 import { selectHits, selectShownProgram, selectStops, selectTrace } from '../selectors.ts'
 import type { AppState, RunActions } from '../types.ts'
 
+/** No more and no longer than a link carries. */
+function bounded(texts: readonly string[]): readonly string[] {
+  return texts.slice(0, MAX_STOP_RULES).map((text) => text.slice(0, MAX_STOP_RULE))
+}
+
 const NOT_REACHED = 'This run does not come to that instruction.'
 
 export const createRunActions: StateCreator<AppState, [], [], RunActions> = (set) => {
@@ -32,8 +37,8 @@ export const createRunActions: StateCreator<AppState, [], [], RunActions> = (set
       }),
     reset: () => move(() => 0),
     seek: (step) => move(() => step),
-    setStopRules: (rules) =>
-      set({ stopRules: rules.slice(0, MAX_STOP_RULES).map((rule) => rule.slice(0, MAX_STOP_RULE)) }),
+    setStopRules: (rules) => set({ stopRules: bounded(rules) }),
+    setWatches: (watches) => set({ watches: bounded(watches) }),
     askValue: (register) =>
       set((state) => ({ askedValue: register === null ? null : { register, step: selectMoment(state).step } })),
     toggleBreakpoint: (pc) =>

@@ -41,6 +41,8 @@ function useSourceCommands(): CommandItem[] {
   const setOptimize = useApp((state) => state.setOptimize)
   const openExample = useApp((state) => state.openExample)
   return [
+    { id: 'undo', group: 'Source', title: 'Undo', shortcut: keysOf('undo'), run: useApp((state) => state.undo) },
+    { id: 'redo', group: 'Source', title: 'Redo', shortcut: keysOf('redo'), run: useApp((state) => state.redo) },
     ...LANGUAGES.map(({ value, title }) => ({
       id: `language-${value}`,
       group: 'Source',

@@ -2,7 +2,7 @@
  * The machine, connected: verdict, controls, the recorded run as scrubber, registers. One unseen line tells a screen
  * reader what each step did.
  */
-import type { ReactElement } from 'react'
+import { Suspense, lazy, type ComponentType, type ReactElement } from 'react'
 import {
   selectDecider,
   selectListingRows,
@@ -17,8 +17,15 @@ import { Scrubber } from '../../views/machine-trace/index.ts'
 import { Controls, Registers, Verdict } from '../../views/machine/index.ts'
 import { PaneFrame } from '../../views/pane/index.ts'
 import styles from './machine-pane.module.css'
-import { mainRegisters, memoryRegisters } from './register-values.ts'
+import { mainRegisters, memoryRegisters, registerOf } from './register-values.ts'
 import { columnOf } from './trace-columns.ts'
+
+const DebugTools = lazy<ComponentType>(() =>
+  import('./DebugTools.tsx').then(
+    (module) => ({ default: module.DebugTools }),
+    () => ({ default: () => null }),
+  ),
+)
 
 export function MachinePane(): ReactElement {
   const { program } = useApp(selectShownProgram).compilation
@@ -34,6 +41,7 @@ export function MachinePane(): ReactElement {
   const stops = useApp(selectStops)
   const hasStops = useApp((state) => state.breakpoints.length + state.stopRules.length > 0)
   const seek = useApp((state) => state.seek)
+  const askValue = useApp((state) => state.askValue)
   const { step, steps, now, before, next, verdict } = moment
   const decider = useApp(selectDecider)
   const detail =
@@ -71,7 +79,16 @@ export function MachinePane(): ReactElement {
             onSeek={seek}
           />
         )}
-        <Registers main={mainRegisters(state)} memory={memoryRegisters(now, before)} />
+        <Registers
+          main={mainRegisters(state)}
+          memory={memoryRegisters(now, before)}
+          onAsk={(name) => {
+            askValue(registerOf(name))
+          }}
+        />
+        <Suspense fallback={null}>
+          <DebugTools />
+        </Suspense>
       </div>
     </PaneFrame>
   )

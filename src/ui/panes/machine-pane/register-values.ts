@@ -2,7 +2,7 @@
  * The registers of a moment as the table shows them: value, what it was, how people read it.
  */
 import { CLASS, MISC, classOf, miscOf, type Program } from '../../../bpf/index.ts'
-import type { MachineState } from '../../../store/index.ts'
+import type { MachineState, Register } from '../../../store/index.ts'
 import { readings, type RegisterValue } from '../../views/machine/index.ts'
 
 function writesA(code: number): boolean {
@@ -51,4 +51,10 @@ export function memoryRegisters(now: MachineState, before: MachineState | null):
     const was = before?.m[index] ?? value
     return { name: `M[${String(index)}]`, value, old: was === value ? null : was, reading: [], read: false }
   })
+}
+
+/** The register of a row by its name: `A`, `X`, `M[3]`. */
+export function registerOf(name: string): Register {
+  const cell = /^M\[(\d+)\]$/.exec(name)?.[1]
+  return cell === undefined ? (name === 'X' ? 'X' : 'A') : Number(cell)
 }

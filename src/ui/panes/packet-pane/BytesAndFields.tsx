@@ -9,6 +9,7 @@ import {
   selectDissection,
   selectMetadata,
   selectMoment,
+  selectOrigin,
   selectPointedBytes,
   selectShownProgram,
   useApp,
@@ -57,7 +58,9 @@ export function BytesAndFields({ frame, grid }: BytesAndFieldsProps): ReactEleme
   const { program } = useApp(selectShownProgram).compilation
   const pointed = useApp((state) => state.pointed)
   const pointAt = useApp((state) => state.pointAt)
-  const lit = useApp(selectPointedBytes)
+  const pointedBytes = useApp(selectPointedBytes)
+  const origin = useApp(selectOrigin)
+  const lit = origin === null ? pointedBytes : origin.bytes
   const isSyscall = useApp((state) => state.context === 'seccomp')
   const setByte = useApp((state) => state.setByte)
   const setFrameBytes = useApp((state) => state.setFrameBytes)
@@ -91,7 +94,7 @@ export function BytesAndFields({ frame, grid }: BytesAndFieldsProps): ReactEleme
 
   return (
     <>
-      <div ref={byteBox} className={styles['bytes']}>
+      <div ref={byteBox} className={styles['bytes']} data-grey={origin === null ? undefined : ''}>
         {grid && (
           <ByteGrid
             bytes={frame.bytes}

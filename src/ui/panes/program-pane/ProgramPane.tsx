@@ -7,6 +7,7 @@ import {
   programText,
   selectListingRows,
   selectMoment,
+  selectOrigin,
   selectPointedInstructions,
   selectShownProgram,
   useApp,
@@ -44,7 +45,13 @@ export function ProgramPane(): ReactElement {
   const rows = useApp(selectListingRows)
   const { now } = useApp(selectMoment)
   const pointed = useApp((state) => state.pointed)
-  const lit = useApp(selectPointedInstructions)
+  const pointedInstructions = useApp(selectPointedInstructions)
+  const origin = useApp(selectOrigin)
+  const lit = useMemo(
+    () => (origin === null ? pointedInstructions : new Set(origin.instructions)),
+    [origin, pointedInstructions],
+  )
+  const runTo = useApp((state) => state.runTo)
   const toggleBreakpoint = useApp((state) => state.toggleBreakpoint)
   const pointAt = useApp((state) => state.pointAt)
   const scroller = useRef<HTMLDivElement>(null)
@@ -84,10 +91,12 @@ export function ProgramPane(): ReactElement {
             rows={rows}
             layout={layout}
             lit={lit}
+            greyOthers={origin !== null}
             pointedClause={pointed?.kind === 'clause' ? pointed.clause : null}
             currentPc={now.pc}
             scroller={scroller}
             onToggleBreakpoint={toggleBreakpoint}
+            onRunTo={runTo}
             onPointClause={(clause) => {
               pointAt(clause === null ? null : { kind: 'clause', clause })
             }}

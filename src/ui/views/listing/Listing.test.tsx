@@ -53,6 +53,7 @@ const rows: readonly ListingRow[] = [
 function show(shown: readonly ListingRow[] = rows) {
   const onToggle = vi.fn<(pc: number) => void>()
   const onPoint = vi.fn<(clause: number | null) => void>()
+  const onRunTo = vi.fn<(pc: number) => void>()
   const scroller = createRef<HTMLDivElement>()
   const layout = layOutListing(
     shown,
@@ -68,6 +69,8 @@ function show(shown: readonly ListingRow[] = rows) {
         currentPc={3}
         scroller={scroller}
         onToggleBreakpoint={onToggle}
+        onRunTo={onRunTo}
+        greyOthers={false}
         onPointClause={onPoint}
         onPointInstruction={vi.fn()}
       />

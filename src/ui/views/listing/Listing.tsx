@@ -1,6 +1,7 @@
 /**
  * The program as a table, one row an instruction, with clause lanes, jump lines and the trail of the run. Arrow
- * keys, Home, End and Page move between rows; Enter and F9 toggle the row's breakpoint.
+ * keys, Home, End and Page move between rows; Enter and F9 toggle the row's breakpoint; Ctrl or Cmd
+ * with Enter, or a double click, runs to the row.
  *
  * Leaves out the store (it is given rows) and other spellings of the program. Long programs are built in part,
  * see use-row-window.ts.
@@ -30,6 +31,8 @@ export interface ListingProps {
   readonly layout: ListingLayout
   /** Instructions that belong to what is pointed at. */
   readonly lit: ReadonlySet<number>
+  /** What is not lit has no part in what was asked, and is grey. */
+  readonly greyOthers: boolean
   /** The clause pointed at, which gives its colour; null where it is something else. */
   readonly pointedClause: number | null
   /** Where the machine stands; null where it has no program. */
@@ -37,6 +40,8 @@ export interface ListingProps {
   /** What scrolls the listing. */
   readonly scroller: RefObject<HTMLElement | null>
   readonly onToggleBreakpoint: (pc: number) => void
+  /** Goes to where the instruction runs next. */
+  readonly onRunTo: (pc: number) => void
   readonly onPointClause: (clause: number | null) => void
   readonly onPointInstruction: (pc: number | null) => void
 }
@@ -76,7 +81,9 @@ export function Listing(props: ListingProps): ReactElement {
   useEffect(focusWanted)
 
   const onKeyDown = (event: KeyboardEvent, pc: number): void => {
-    if (event.key === 'F9' || (event.key === 'Enter' && event.target === event.currentTarget)) {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      props.onRunTo(pc)
+    } else if (event.key === 'F9' || (event.key === 'Enter' && event.target === event.currentTarget)) {
       onToggleBreakpoint(pc)
     } else {
       const target = rowForKey(event.key, pc, rows.length)
@@ -105,6 +112,7 @@ export function Listing(props: ListingProps): ReactElement {
       aria-label="Program listing"
       aria-rowcount={rows.length + 1}
       className={`${styles['table'] ?? ''} ${stacked ? (styles['stacked'] ?? '') : ''}`}
+      data-grey={props.greyOthers ? '' : undefined}
       style={sizes}
     >
       <ListingHead lanes={layout.lanes} onPoint={props.onPointClause} />
@@ -125,6 +133,7 @@ export function Listing(props: ListingProps): ReactElement {
             trailUp={went(row.pc - 1)}
             trailDown={went(row.pc)}
             onToggle={onToggleBreakpoint}
+            onRunTo={props.onRunTo}
             onPointClause={props.onPointClause}
             onPoint={props.onPointInstruction}
             onKeyDown={onKeyDown}

@@ -32,6 +32,7 @@ export interface ListingLineProps {
   readonly trailUp: boolean
   readonly trailDown: boolean
   readonly onToggle: (pc: number) => void
+  readonly onRunTo: (pc: number) => void
   readonly onPointClause: (clause: number | null) => void
   readonly onPoint: (pc: number | null) => void
   readonly onKeyDown: (event: KeyboardEvent, pc: number) => void
@@ -89,6 +90,9 @@ export function ListingLine(props: ListingLineProps): ReactElement {
       }}
       onPointerLeave={() => {
         onPoint(null)
+      }}
+      onDoubleClick={() => {
+        props.onRunTo(row.pc)
       }}
     >
       <span role="cell" className={styles['gutter']}>

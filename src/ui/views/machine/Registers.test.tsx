@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 /** The registers as a table. */
-import { cleanup, render, screen, within } from '@testing-library/react'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Registers, type RegisterValue } from './index.ts'
 
 afterEach(cleanup)
@@ -16,8 +16,16 @@ const memory = Array.from({ length: 16 }, (_, index): RegisterValue => {
 })
 
 describe('Registers', () => {
+  const onAsk = vi.fn<(name: string) => void>()
   beforeEach(() => {
-    render(<Registers main={main} memory={memory} />)
+    onAsk.mockClear()
+    render(<Registers onAsk={onAsk} main={main} memory={memory} />)
+  })
+  it('asks where a value came from, but not of the program counter', () => {
+    fireEvent.click(within(row('X')).getByRole('button', { name: '0x00000000' }))
+    fireEvent.click(within(row('M[3]')).getByRole('button'))
+    expect(onAsk.mock.calls).toEqual([['X'], ['M[3]']])
+    expect(within(row('PC')).queryByRole('button')).toBeNull()
   })
   const row = (name: string): HTMLElement => {
     const head = screen.getByRole('rowheader', { name })

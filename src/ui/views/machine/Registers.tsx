@@ -20,19 +20,36 @@ export interface RegisterValue {
 }
 
 export interface RegistersProps {
+  /** Asks where the value of a register came from, by its name. */
+  readonly onAsk: (name: string) => void
   readonly main: readonly RegisterValue[]
   readonly memory: readonly RegisterValue[]
 }
 
-function Value({ value, old }: RegisterValue): ReactElement {
+type Asked = RegisterValue & Pick<RegistersProps, 'onAsk'>
+
+function Value({ name, value, old, onAsk }: Asked): ReactElement {
   return (
     <span role="cell" className={styles['value']}>
-      <span className={old === null ? undefined : styles['changed']}>{formatWord(value)}</span>
+      {name === 'PC' ? (
+        <span className={old === null ? undefined : styles['changed']}>{formatWord(value)}</span>
+      ) : (
+        <button
+          type="button"
+          className={`${styles['ask'] ?? ''} ${old === null ? '' : (styles['changed'] ?? '')}`}
+          title={`Where did this value of ${name} come from?`}
+          onClick={() => {
+            onAsk(name)
+          }}
+        >
+          {formatWord(value)}
+        </button>
+      )}
     </span>
   )
 }
 
-function Row(register: RegisterValue): ReactElement {
+function Row(register: Asked): ReactElement {
   return (
     <div role="row" className={styles['row']}>
       <span role="rowheader" className={styles['name']}>
@@ -60,19 +77,19 @@ function Row(register: RegisterValue): ReactElement {
   )
 }
 
-export function Registers({ main, memory }: RegistersProps): ReactElement {
+export function Registers({ main, memory, onAsk }: RegistersProps): ReactElement {
   return (
     <div role="table" aria-label="Registers" className={styles['registers']}>
       <div role="rowgroup">
         {main.map((register) => (
-          <Row key={register.name} {...register} />
+          <Row key={register.name} {...register} onAsk={onAsk} />
         ))}
       </div>
       <div role="rowgroup" className={styles['memory']}>
         {memory.map((register) => (
           <div role="row" key={register.name} className={register.value === 0 ? styles['idle'] : styles['used']}>
             <span role="rowheader">{register.name}</span>
-            <Value {...register} />
+            <Value {...register} onAsk={onAsk} />
           </div>
         ))}
       </div>

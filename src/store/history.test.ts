@@ -1,0 +1,76 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { createAppStore, type AppStore } from './create-app-store.ts'
+import { selectFrame } from './selectors.ts'
+
+let store: AppStore
+const app = () => store.getState()
+const text = () => app().texts[app().language]
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  store = createAppStore()
+  return () => vi.useRealTimers()
+})
+
+const later = (): void => void vi.advanceTimersByTime(5000)
+
+describe('undo', () => {
+  it('has nothing to take back at the start', () => {
+    const before = text()
+    app().undo()
+    app().redo()
+    expect(text()).toBe(before)
+    expect([app().past, app().future]).toEqual([[], []])
+  })
+
+  it('goes across source, packet and options, and redo comes back', () => {
+    const start = text()
+    app().setText('ip')
+    later()
+    app().setByte(13, 6)
+    later()
+    app().setOptimize(false)
+    app().undo()
+    expect([text(), selectFrame(app()).bytes[13], app().optimize]).toEqual(['ip', 6, true])
+    app().undo()
+    expect([text(), selectFrame(app()).bytes[13]]).toEqual(['ip', 0])
+    app().undo()
+    expect(text()).toBe(start)
+    for (let i = 0; i < 3; i++) app().redo()
+    expect([text(), selectFrame(app()).bytes[13], app().optimize]).toEqual(['ip', 6, false])
+  })
+
+  it('takes a word typed in one go back as one', () => {
+    const start = text()
+    for (const typed of ['t', 'tc', 'tcp']) app().setText(typed)
+    later()
+    for (const typed of ['tcp ', 'tcp p']) app().setText(typed)
+    app().undo()
+    expect(text()).toBe('tcp')
+    app().undo()
+    expect(text()).toBe(start)
+  })
+
+  it('goes back to the frame that was in view, and to the step', () => {
+    app().seek(3)
+    app().setByte(33, 9)
+    app().selectFrame('arp-request')
+    app().undo()
+    expect([app().selectedFrameId, app().step]).toEqual(['icmp-echo', 3])
+  })
+
+  it('forgets what was undone once something else is made', () => {
+    app().setOptimize(false)
+    app().undo()
+    app().setLive(true)
+    app().redo()
+    expect([app().optimize, app().live]).toEqual([true, true])
+  })
+
+  it('makes no entry for moving about', () => {
+    app().seek(2)
+    app().selectFrame('arp-request')
+    app().toggleBreakpoint(1)
+    expect(app().past).toEqual([])
+  })
+})

@@ -1,0 +1,91 @@
+/**
+ * Undo and redo across source, packet and options: one history of what a person made, kept by the store.
+ *
+ * Changes of the same text or the same frames that follow each other quickly are one entry, so that a word is undone
+ * and not a letter. Where the person is (frame in view, step, breakpoints) makes no entry but comes back with the entry
+ * beside which it was.
+ *
+ * Left out on purpose: the text editor's own undo, which the keys reach while it has the focus.
+ */
+import type { StoreApi } from 'zustand/vanilla'
+import type { AppState, Entry, HistoryState } from './types.ts'
+
+type Part = keyof Entry
+
+/** `made` makes an entry when it changes, `beside` only comes along. */
+const PARTS: Readonly<Record<Part, 'made' | 'beside'>> = {
+  language: 'made',
+  context: 'made',
+  texts: 'made',
+  linkType: 'made',
+  snaplen: 'made',
+  netmask: 'made',
+  optimize: 'made',
+  live: 'made',
+  names: 'made',
+  frames: 'made',
+  metadataChanges: 'made',
+  flavour: 'made',
+  lastGood: 'beside',
+  selectedFrameId: 'beside',
+  step: 'beside',
+  breakpoints: 'beside',
+  stopRules: 'beside',
+  watches: 'beside',
+}
+const NAMES = Object.keys(PARTS) as Part[]
+const MADE = NAMES.filter((name) => PARTS[name] === 'made')
+/** Typing: joined where it goes on within this many milliseconds. */
+const JOINED: readonly Part[] = ['texts', 'names', 'frames']
+const JOINED_MS = 1000
+const MOST_ENTRIES = 200
+
+export const noHistory: HistoryState = { past: [], future: [], lastEdit: null }
+
+/** From now on the store notes what is made in it. */
+export function keepHistory(store: StoreApi<AppState>): void {
+  store.subscribe((state, before) => {
+    // Undo and redo themselves are no news.
+    if (state.past === before.past && state.future === before.future) note(store, state, before)
+  })
+}
+
+function note(store: StoreApi<AppState>, state: AppState, before: AppState): void {
+  const changed = MADE.filter((name) => state[name] !== before[name])
+  const [part, ...others] = changed
+  if (part === undefined) return
+  const now = Date.now()
+  const { past, lastEdit } = state
+  const goesOn = lastEdit?.part === part && now - lastEdit.at < JOINED_MS && past.length > 0
+  const joins = goesOn && others.length === 0 && JOINED.includes(part)
+  store.setState({
+    past: joins ? past : [...past, entryOf(before)].slice(-MOST_ENTRIES),
+    future: [],
+    lastEdit: { part, at: now },
+  })
+}
+
+function entryOf(state: AppState): Entry {
+  return Object.fromEntries(NAMES.map((name) => [name, state[name]])) as unknown as Entry
+}
+
+/** One entry back; nothing where there is none. */
+export function undone(state: AppState): Partial<AppState> {
+  const entry = state.past.at(-1)
+  if (entry === undefined) return {}
+  return {
+    ...entry,
+    past: state.past.slice(0, -1),
+    future: [entryOf(state), ...state.future],
+    lastEdit: null,
+    askedValue: null,
+    pointed: null,
+  }
+}
+
+/** What the last undo took back, once more; nothing where there is none. */
+export function redone(state: AppState): Partial<AppState> {
+  const [entry, ...future] = state.future
+  if (entry === undefined) return {}
+  return { ...entry, past: [...state.past, entryOf(state)], future, lastEdit: null, askedValue: null, pointed: null }
+}

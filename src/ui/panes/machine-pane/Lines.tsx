@@ -1,0 +1,91 @@
+/** A list of short texts that a person writes, one under the other: stop rules, watches. Says what is wrong as one types. */
+import { useId, useState, type ReactElement, type ReactNode } from 'react'
+import { CrossIcon } from '../../marks/index.ts'
+import { Button, Field } from '../../views/controls/index.ts'
+import styles from './debug-tools.module.css'
+
+export interface LinesProps {
+  /** `Stop where`; with how many there are. */
+  readonly title: string
+  /** Of the list, and of the field: `Stop rules`, `New stop rule`. */
+  readonly name: string
+  readonly newName: string
+  readonly placeholder: string
+  readonly texts: readonly string[]
+  readonly longest: number
+  /** What is shown beside a text. */
+  readonly tell?: (text: string) => string
+  /** What is wrong with a text; null where nothing is. */
+  readonly problemOf: (text: string) => string | null
+  readonly onChange: (texts: readonly string[]) => void
+  readonly hint: ReactNode
+}
+
+export function Lines(props: LinesProps): ReactElement {
+  const { title, name, texts, problemOf, onChange } = props
+  const [draft, setDraft] = useState('')
+  const id = useId()
+  const problem = draft.trim() === '' ? null : problemOf(draft)
+  return (
+    <details className={styles['lines']} open={texts.length > 0 ? true : undefined}>
+      <summary>
+        {title}
+        {texts.length > 0 && ` (${String(texts.length)})`}
+      </summary>
+      {texts.length > 0 && (
+        <ul aria-label={name}>
+          {texts.map((text, index) => (
+            <li key={`${String(index)} ${text}`}>
+              <code>{text}</code>
+              {props.tell !== undefined && <output className={styles['value']}>{props.tell(text)}</output>}
+              <Button
+                look="quiet"
+                square
+                aria-label={`Remove ${text}`}
+                onClick={() => {
+                  onChange(texts.filter((_, other) => other !== index))
+                }}
+              >
+                <CrossIcon small />
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (draft.trim() === '' || problem !== null) return
+          onChange([...texts, draft.trim()])
+          setDraft('')
+        }}
+      >
+        <Field
+          aria-label={props.newName}
+          aria-describedby={`${id}problem ${id}hint`}
+          aria-invalid={problem !== null}
+          placeholder={props.placeholder}
+          value={draft}
+          maxLength={props.longest}
+          onChange={(event) => {
+            setDraft(event.target.value)
+          }}
+        />
+        <Button look="line" type="submit" disabled={draft.trim() === '' || problem !== null}>
+          Add
+        </Button>
+      </form>
+      <p
+        id={`${id}problem`}
+        className={styles['problem']}
+        role="status"
+        aria-label={`Problem with the ${props.newName.toLowerCase()}`}
+      >
+        {problem}
+      </p>
+      <p id={`${id}hint`} className={styles['hint']}>
+        {props.hint}
+      </p>
+    </details>
+  )
+}
