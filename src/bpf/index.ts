@@ -12,6 +12,7 @@ export {
 export { type CheckFailure, checkProgram, knownOpcodes } from './check.ts'
 export { SECCOMP_DATA_SIZE, checkSeccomp } from './seccomp-check.ts'
 export { type CheckContext, type KernelCheck, checkContexts, checkProgramFor, kernelChecks } from './check-context.ts'
+export { type BasicBlock, basicBlocks } from './basic-blocks.ts'
 export { fromEthernet } from './from-ethernet.ts'
 export { ETHERNET_HEADER, XT_BPF_MAX_NUM_INSTR, readsEthertype, shiftOffsets } from './xt-bpf.ts'
 export { type SeccompAction, type SeccompActionName, formatSeccompAction, seccompAction } from './seccomp-action.ts'

@@ -21,7 +21,7 @@ export { recordRun, runToEnd } from './record-run.ts'
 export const loadLate = () => import('./late.ts')
 /** The module that loadLate brings. */
 export type Late = typeof late
-export type { RowState, Why, WhyRow } from './late.ts'
+export type { Film, FilmBlock, FlowEdge, FlowGraph, FlowNode, RowState, Why, WhyRow } from './late.ts'
 export { originsOf, originsWithoutRun, type OriginStep } from './origins.ts'
 export { frameMetadata, type MetadataChanges, type MetadataName } from './frame-metadata.ts'
 export { exportFormats, exportText, type ExportFormat, type ProgramOrigin } from './export-text.ts'
@@ -50,6 +50,7 @@ export {
   emptySituation,
   type CarriedFrame,
   type PaneName,
+  type ProgramTab,
   type Situation,
 } from './situation.ts'
 export {

@@ -56,6 +56,9 @@ export const metadataChangesSchema = v.strictObject({
 
 export const paneNames = ['source', 'program', 'machine', 'packet', 'packets'] as const
 
+/** What of the program is in view. */
+export const programTabs = ['listing', 'graph', 'optimizer'] as const
+
 export const situationSchema = v.strictObject({
   language: v.picklist(['filter', 'assembly', 'bytecode']),
   text: v.pipe(v.string(), v.maxLength(MAX_TEXT)),
@@ -85,10 +88,12 @@ export const situationSchema = v.strictObject({
   /** Frame id → the verdict it should get; frames of which nothing is expected are absent. */
   expected: v.record(frameIdSchema, v.picklist(['accept', 'drop'])),
   pane: v.picklist(paneNames),
+  tab: v.picklist(programTabs),
 })
 
 export type CarriedFrame = v.InferOutput<typeof carriedFrameSchema>
 export type PaneName = (typeof paneNames)[number]
+export type ProgramTab = (typeof programTabs)[number]
 export type Situation = v.InferOutput<typeof situationSchema>
 
 /** What a link that says nothing of it means. */
@@ -116,5 +121,6 @@ export function emptySituation(): Situation {
     watches: [],
     expected: {},
     pane: DEFAULT_PANE,
+    tab: 'listing',
   }
 }

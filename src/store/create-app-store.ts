@@ -67,6 +67,7 @@ function initialData(): AppData {
     askedValue: null,
     theme: 'system',
     phonePane: DEFAULT_PANE,
+    programTab: 'listing',
     pointed: null,
     notice: null,
     late: null,

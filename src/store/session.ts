@@ -123,6 +123,7 @@ const SAVED_PARTS = [
   'stopRules',
   'watches',
   'phonePane',
+  'programTab',
 ] as const satisfies readonly (keyof AppState)[]
 
 function sameWork(a: AppState, b: AppState): boolean {

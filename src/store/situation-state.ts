@@ -38,6 +38,7 @@ export function situationOf(state: AppData, includeFrames: boolean): Situation {
     watches: [...state.watches],
     expected,
     pane: state.phonePane,
+    tab: state.programTab,
   }
 }
 
@@ -80,6 +81,7 @@ export function situationChange(state: AppData, situation: Situation): Partial<A
     stopRules: [...situation.stopRules],
     watches: [...situation.watches],
     phonePane: situation.pane,
+    programTab: situation.tab,
     pointed: null,
   }
 }

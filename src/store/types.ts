@@ -12,6 +12,7 @@ import type {
   MetadataChanges,
   MetadataName,
   PaneName,
+  ProgramTab,
   Register,
   Situation,
   SourceInput,
@@ -88,6 +89,8 @@ export type Pointed =
 export interface ViewState {
   readonly theme: Theme
   readonly phonePane: PaneName
+  /** What of the program is in view. */
+  readonly programTab: ProgramTab
   /** What is pointed at, wherever the pointing happens; pointed.ts derives what lights up with it. */
   readonly pointed: Pointed | null
   readonly notice: Notice | null
@@ -152,6 +155,7 @@ export interface RunActions {
 export interface ViewActions {
   setTheme(theme: Theme): void
   setPhonePane(pane: PaneName): void
+  setProgramTab(tab: ProgramTab): void
   pointAt(pointed: Pointed | null): void
   setNotice(notice: Notice | null): void
   /** Brings the late engines; where they cannot be fetched the page goes on without what they tell. */

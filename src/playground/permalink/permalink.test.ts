@@ -29,6 +29,7 @@ const situations: fc.Arbitrary<Situation> = fc
     step: fc.nat({ max: 10_000 }),
     breakpoints: fc.uniqueArray(fc.nat({ max: 4095 })).map((pcs) => pcs.sort((a, b) => a - b)),
     context: fc.constantFrom('socket', 'xt_bpf', 'seccomp'),
+    tab: fc.constantFrom('listing', 'graph', 'optimizer'),
     watches: fc.array(fc.string({ unit: 'grapheme', maxLength: 40 }), { maxLength: 3 }),
     stopRules: fc.array(fc.string({ unit: 'grapheme', maxLength: 40 }), { maxLength: 3 }),
     expected: fc.dictionary(

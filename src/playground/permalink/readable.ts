@@ -21,6 +21,7 @@
  *   stop  a further place to stop at, `X > 20`; may come more than once
  *   watch an expression to watch, `M[0] & 0xff`; may come more than once
  *   exp   expected verdicts, `icmp-echo:accept,arp-request:drop`
+ *   tab   graph or optimizer: what of the program is in view
  *   pane  the part of the page in view on a phone
  *
  * Keys that are not in this list are passed over, so that a later page may add some without a new
@@ -62,6 +63,7 @@ export function situationToParameters(situation: Situation): Parameters {
   for (const rule of situation.stopRules) parameters.push(['stop', rule])
   for (const watch of situation.watches) parameters.push(['watch', watch])
   add('exp', pairs(situation.expected))
+  if (situation.tab !== 'listing') add('tab', situation.tab)
   if (situation.pane !== DEFAULT_PANE) add('pane', situation.pane)
   return parameters
 }
@@ -102,6 +104,7 @@ export function parametersToSituation(parameters: Parameters): Result<Situation,
     stopRules: parameters.filter(([key]) => key === 'stop').map(([, value]) => value),
     expected: read<object>('exp', (text) => parsePairs(text, String), {}),
     pane: read('pane', String, defaults.pane),
+    tab: read('tab', String, defaults.tab),
   }
   const parsed = v.safeParse(situationSchema, candidate)
   if (!parsed.success) return err(whatIsWrong(parsed.issues[0].path?.[0]?.key, first))
@@ -134,6 +137,7 @@ const KEYS: Readonly<Record<string, string>> = {
   watches: 'watch',
   expected: 'exp',
   pane: 'pane',
+  tab: 'tab',
 }
 
 function whatIsWrong(property: unknown, values: ReadonlyMap<string, string>): string {

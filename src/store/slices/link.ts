@@ -23,7 +23,13 @@ export function createLinkActions(ports: Ports): StateCreator<AppState, [], [], 
       openExample: (id) => {
         const example = examples.find((candidate) => candidate.id === id)
         if (!example) return
-        set((state) => settle(state, { ...situationChange(state, example.situation), phonePane: state.phonePane }))
+        set((state) =>
+          settle(state, {
+            ...situationChange(state, example.situation),
+            phonePane: state.phonePane,
+            programTab: state.programTab,
+          }),
+        )
       },
       openSituation: (situation) => set((state) => settle(state, situationChange(state, situation))),
       openLink: async (hash) => {

@@ -6,6 +6,7 @@ import type { AppState, Pointed, ViewActions } from '../types.ts'
 export const createViewActions: StateCreator<AppState, [], [], ViewActions> = (set) => ({
   setTheme: (theme) => set({ theme }),
   setPhonePane: (phonePane) => set({ phonePane }),
+  setProgramTab: (programTab) => set({ programTab }),
   pointAt: (pointed) => set((state) => (same(state.pointed, pointed) ? {} : { pointed })),
   setNotice: (notice) => set({ notice }),
   bringLate: async () => {

@@ -15,7 +15,7 @@ import {
 } from '../../../store/index.ts'
 import { copyText } from '../../clipboard.ts'
 import { CheckIcon, CopyIcon, WarningIcon } from '../../marks/index.ts'
-import { Button, Select } from '../../views/controls/index.ts'
+import { Button, Segmented, Select } from '../../views/controls/index.ts'
 import { Listing, layOutListing } from '../../views/listing/index.ts'
 import { Prose } from '../../views/source/index.ts'
 import { PaneFrame } from '../../views/pane/index.ts'
@@ -23,19 +23,26 @@ import styles from './program-pane.module.css'
 import { targetsOf } from './program-shape.ts'
 import { tellDropped, tellShared } from './shared-instructions.ts'
 
-const UnderListing = lazy<ComponentType>(() =>
-  import('./UnderListing.tsx').then(
-    (module) => ({ default: module.UnderListing }),
-    () => ({ default: () => null }),
-  ),
-)
+/** A part that comes in a file of its own; nothing where that cannot be fetched. */
+function late(bring: () => Promise<ComponentType>): ComponentType {
+  return lazy<ComponentType>(() =>
+    bring().then(
+      (Part) => ({ default: Part }),
+      () => ({ default: () => null }),
+    ),
+  )
+}
 
-const IptablesRule = lazy<ComponentType>(() =>
-  import('./IptablesRule.tsx').then(
-    (module) => ({ default: module.IptablesRule }),
-    () => ({ default: () => null }),
-  ),
-)
+const UnderListing = late(() => import('./UnderListing.tsx').then((module) => module.UnderListing))
+const IptablesRule = late(() => import('./IptablesRule.tsx').then((module) => module.IptablesRule))
+const GraphTab = late(() => import('./GraphTab.tsx').then((module) => module.GraphTab))
+const OptimizerTab = late(() => import('./OptimizerTab.tsx').then((module) => module.OptimizerTab))
+
+const TABS = [
+  { value: 'listing', title: 'Listing' },
+  { value: 'graph', title: 'Graph' },
+  { value: 'optimizer', title: 'Optimizer' },
+] as const
 
 const FORMATS = exportFormats.map(({ format, title }) => ({ value: format, title: format, note: title }))
 
@@ -54,6 +61,8 @@ export function ProgramPane(): ReactElement {
   const runTo = useApp((state) => state.runTo)
   const toggleBreakpoint = useApp((state) => state.toggleBreakpoint)
   const pointAt = useApp((state) => state.pointAt)
+  const tab = useApp((state) => state.programTab)
+  const setTab = useApp((state) => state.setProgramTab)
   const scroller = useRef<HTMLDivElement>(null)
   const [format, setFormat] = useState<ExportFormat>('tcpdump -d')
   const { program, provenance, clauses } = compilation
@@ -65,7 +74,10 @@ export function ProgramPane(): ReactElement {
   }, [provenance, clauses, source])
   const actions = (
     <>
-      <Select label="Format" value={format} options={FORMATS} onChange={setFormat} className={styles['format']} />
+      <Segmented label="Program as" value={tab} options={TABS} onChange={setTab} className={styles['tabs']} />
+      {tab === 'listing' && (
+        <Select label="Format" value={format} options={FORMATS} onChange={setFormat} className={styles['format']} />
+      )}
       <CopyButton text={() => programText(shown, format) ?? ''} />
     </>
   )
@@ -79,42 +91,48 @@ export function ProgramPane(): ReactElement {
           </span>
         </p>
       )}
-      <div className={`${styles['scroller'] ?? ''} ${stale ? (styles['dim'] ?? '') : ''}`} ref={scroller}>
-        {program === null && <p className={styles['none']}>There is no program yet: the source has a problem.</p>}
-        {program !== null && format !== 'tcpdump -d' && (
-          <pre className={styles['text']} tabIndex={0} aria-label={`Program as ${format}`}>
-            {programText(shown, format)}
-          </pre>
-        )}
-        {program !== null && format === 'tcpdump -d' && (
-          <Listing
-            rows={rows}
-            layout={layout}
-            lit={lit}
-            greyOthers={origin !== null}
-            pointedClause={pointed?.kind === 'clause' ? pointed.clause : null}
-            currentPc={now.pc}
-            scroller={scroller}
-            onToggleBreakpoint={toggleBreakpoint}
-            onRunTo={runTo}
-            onPointClause={(clause) => {
-              pointAt(clause === null ? null : { kind: 'clause', clause })
-            }}
-            onPointInstruction={(pc) => {
-              pointAt(pc === null ? null : { kind: 'instruction', pc })
-            }}
-          />
-        )}
-        {program !== null && format === 'tcpdump -d' && shared !== null && (
-          <p className={styles['margin']}>
-            <Prose text={shared} />
-          </p>
-        )}
-        <Suspense fallback={null}>
-          {source.context === 'xt_bpf' && <IptablesRule />}
-          <UnderListing />
-        </Suspense>
-      </div>
+      <Suspense fallback={null}>
+        {tab === 'graph' && <GraphTab />}
+        {tab === 'optimizer' && <OptimizerTab />}
+      </Suspense>
+      {tab === 'listing' && (
+        <div className={`${styles['scroller'] ?? ''} ${stale ? (styles['dim'] ?? '') : ''}`} ref={scroller}>
+          {program === null && <p className={styles['none']}>There is no program yet: the source has a problem.</p>}
+          {program !== null && format !== 'tcpdump -d' && (
+            <pre className={styles['text']} tabIndex={0} aria-label={`Program as ${format}`}>
+              {programText(shown, format)}
+            </pre>
+          )}
+          {program !== null && format === 'tcpdump -d' && (
+            <Listing
+              rows={rows}
+              layout={layout}
+              lit={lit}
+              greyOthers={origin !== null}
+              pointedClause={pointed?.kind === 'clause' ? pointed.clause : null}
+              currentPc={now.pc}
+              scroller={scroller}
+              onToggleBreakpoint={toggleBreakpoint}
+              onRunTo={runTo}
+              onPointClause={(clause) => {
+                pointAt(clause === null ? null : { kind: 'clause', clause })
+              }}
+              onPointInstruction={(pc) => {
+                pointAt(pc === null ? null : { kind: 'instruction', pc })
+              }}
+            />
+          )}
+          {program !== null && format === 'tcpdump -d' && shared !== null && (
+            <p className={styles['margin']}>
+              <Prose text={shared} />
+            </p>
+          )}
+          <Suspense fallback={null}>
+            {source.context === 'xt_bpf' && <IptablesRule />}
+            <UnderListing />
+          </Suspense>
+        </div>
+      )}
     </PaneFrame>
   )
 }

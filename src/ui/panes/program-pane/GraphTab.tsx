@@ -1,0 +1,155 @@
+/** The program as a flow graph, connected: the run is drawn on it. Comes in a file of its own. */
+import { useMemo, useState, type ReactElement } from 'react'
+import { CLASS, SRC } from '../../../bpf/index.ts'
+import {
+  selectLate,
+  selectListingRows,
+  selectMoment,
+  selectPointedInstructions,
+  selectShownProgram,
+  selectTrace,
+  useApp,
+  type FlowNode,
+  type ListingRow,
+} from '../../../store/index.ts'
+import { FlowGraphView, type GraphBox, type GraphLine } from '../../views/graph/index.ts'
+import { formatPc } from '../../views/machine/index.ts'
+import styles from './program-pane.module.css'
+
+const NONE: ReadonlySet<string> = new Set()
+
+export function GraphTab(): ReactElement | null {
+  const late = useApp(selectLate)
+  const { compilation, source } = useApp(selectShownProgram)
+  const { program } = compilation
+  const { context } = source
+  const rows = useApp(selectListingRows)
+  const trace = useApp(selectTrace)
+  const { step, next, ran } = useApp(selectMoment)
+  const lit = useApp(selectPointedInstructions)
+  const pointAt = useApp((state) => state.pointAt)
+  // Of one program: another begins folded.
+  const [opening, setOpening] = useState<{ readonly of: unknown; readonly ids: ReadonlySet<string> } | null>(null)
+  const opened = opening?.of === program ? opening.ids : NONE
+  const graph = useMemo(
+    () => (late === null || program === null ? null : late.flowGraph(program, opened)),
+    [late, program, opened],
+  )
+  const ways = useMemo(() => {
+    const taken = new Set<string>()
+    if (trace !== null)
+      for (let i = 1; i < step; i++) taken.add(`${String(trace.pcAt(i))}>${String(trace.pcAt(i + 1))}`)
+    return taken
+  }, [trace, step])
+  if (late === null || graph === null || program === null) return null
+
+  const verdictAt = (pc: number): GraphBox['verdict'] => {
+    const instruction = program[pc]
+    if (context === 'seccomp' || instruction?.code !== (CLASS.RET | SRC.K)) return null
+    return instruction.k === 0 ? 'drop' : 'accept'
+  }
+  const wayOf = ({ jump }: (typeof graph.edges)[number]): boolean =>
+    jump !== null && ways.has(`${String(jump.from)}>${String(jump.to)}`)
+  // A return that several boxes copy was run at the one that the run came to.
+  const reached = new Set(graph.edges.filter(wayOf).map(({ to }) => to))
+  const boxes = graph.nodes.map((node, index): GraphBox => {
+    const own = rows.slice(node.from, node.to)
+    const isTaken =
+      index === 0 ? step > 0 : node.kind === 'return' ? reached.has(node.id) : own.some(({ runs }) => runs > 0)
+    const isHere =
+      node.kind !== 'return' || reached.has(node.id) || index === 0 || isComing(node, graph.edges, next, ran)
+    return boxOf(node, own, { isTaken, isHere, verdict: node.kind === 'return' ? verdictAt(node.from) : null, lit })
+  })
+  const lines = graph.edges.map((edge): GraphLine => {
+    return {
+      id: edge.id,
+      from: edge.from,
+      to: edge.to,
+      label: edge.kind === 'always' ? '' : edge.kind,
+      taken: wayOf(edge),
+    }
+  })
+  const followed =
+    boxes.find((box) => box.rows.some(({ state }) => state === 'next')) ??
+    boxes.find((box) => box.rows.some(({ state }) => state === 'ran'))
+  return (
+    <>
+      {graph.blocks > late.MOST_BLOCKS && (
+        <p className={styles['margin']}>
+          {graph.blocks} blocks are more than can be told apart: neighbours stand in one box, which opens by a click.
+        </p>
+      )}
+      <FlowGraphView
+        name="Flow graph"
+        boxes={boxes}
+        lines={lines}
+        layOut={late.layOut}
+        followed={followed?.id ?? null}
+        onPoint={(pc) => {
+          pointAt(pc === null ? null : { kind: 'instruction', pc })
+        }}
+        onOpen={(id) => {
+          if (graph.nodes.some((node) => node.id === id && node.kind === 'folded')) {
+            setOpening({ of: program, ids: new Set([...opened, id]) })
+          }
+        }}
+      />
+    </>
+  )
+}
+
+/** Whether the return is the one that the jump about to run, or just run, leads to. */
+function isComing(
+  node: FlowNode,
+  edges: readonly { readonly to: string; readonly jump: { readonly from: number; readonly to: number } | null }[],
+  next: number | null,
+  ran: number | null,
+): boolean {
+  return next === node.from && edges.some(({ to, jump }) => to === node.id && jump?.from === ran)
+}
+
+interface Looks {
+  readonly isTaken: boolean
+  readonly isHere: boolean
+  readonly verdict: GraphBox['verdict']
+  readonly lit: ReadonlySet<number>
+}
+
+function boxOf(node: FlowNode, rows: readonly ListingRow[], { isTaken, isHere, verdict, lit }: Looks): GraphBox {
+  const place = rows.length === 1 ? formatPc(node.from) : `${formatPc(node.from)}–${formatPc(node.to - 1)}`
+  const last = rows.at(-1)
+  const title =
+    node.kind === 'folded'
+      ? `${String(node.blocks)} blocks, ${place}`
+      : verdict === null
+        ? (last?.meaning ?? '')
+        : verdict === 'drop'
+          ? 'Drop'
+          : 'Accept'
+  const clauses = [...new Set(rows.flatMap((row) => row.clauses))].sort((a, b) => a - b)
+  const shown = node.kind === 'folded' ? [] : rows
+  return {
+    id: node.id,
+    title,
+    note: node.copy ? 'once more' : '',
+    rows: shown.map(({ pc, op, operand, state }) => ({
+      number: formatPc(pc),
+      op,
+      operand,
+      pc,
+      state: isHere ? state : null,
+    })),
+    clauses,
+    tone: isTaken ? 'taken' : 'plain',
+    verdict,
+    breakpoint: rows.some(({ breakpoint }) => breakpoint),
+    folded: node.kind === 'folded',
+    lit: rows.some(({ pc }) => lit.has(pc)),
+    label: `Block ${place}: ${title}${targets(last)}${isTaken ? ', executed' : ''}`,
+  }
+}
+
+function targets(row: ListingRow | undefined): string {
+  if (row === undefined || row.jt === null || row.jf === null) return ''
+  return `, true to ${formatPc(row.jt)}, false to ${formatPc(row.jf)}`
+}

@@ -1,0 +1,103 @@
+/** One box of the graph: a title, its instructions, the clauses it serves. */
+import type { KeyboardEvent, ReactElement } from 'react'
+import { clauseClass, clauseLetter } from '../../marks/index.ts'
+import styles from './graph.module.css'
+import { COLUMNS, HEAD, MOST_ROWS, ROW, fitting } from './sizes.ts'
+import type { GraphBox, GraphRow } from './types.ts'
+
+interface BoxProps {
+  readonly box: GraphBox
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+  readonly tabbable: boolean
+  readonly onKeyDown: (event: KeyboardEvent, id: string) => void
+  readonly onFocus: (id: string) => void
+  readonly onPoint: (pc: number | null) => void
+  readonly onOpen: (id: string) => void
+}
+
+export function Box({ box, x, y, width, height, tabbable, ...on }: BoxProps): ReactElement {
+  const shown = box.rows.length > MOST_ROWS + 1 ? box.rows.slice(0, MOST_ROWS) : box.rows
+  const left = box.rows.length - shown.length
+  const first = box.rows.find(({ pc }) => pc !== null)?.pc ?? null
+  const textX = box.verdict === null ? 12 : 28
+  return (
+    <g
+      role={box.folded ? 'button' : 'img'}
+      aria-label={box.label}
+      tabIndex={tabbable ? 0 : -1}
+      data-box={box.id}
+      data-current={box.rows.some(({ state }) => state === 'next') ? '' : undefined}
+      className={[styles['box'], styles[box.tone], box.lit ? styles['lit'] : ''].join(' ')}
+      transform={`translate(${String(x)} ${String(y)})`}
+      onKeyDown={(event) => {
+        on.onKeyDown(event, box.id)
+      }}
+      onFocus={() => {
+        on.onFocus(box.id)
+        on.onPoint(first)
+      }}
+      onBlur={() => {
+        on.onPoint(null)
+      }}
+      onPointerEnter={() => {
+        on.onPoint(first)
+      }}
+      onPointerLeave={() => {
+        on.onPoint(null)
+      }}
+      onClick={() => {
+        if (box.folded) on.onOpen(box.id)
+      }}
+    >
+      <rect className={styles['frame']} width={width} height={height} rx={3} />
+      {box.verdict === 'accept' && <circle className={styles['disc']} cx={16} cy={HEAD / 2 + 1} r={4.5} />}
+      {box.verdict === 'drop' && <circle className={styles['ring']} cx={16} cy={HEAD / 2 + 1} r={4} />}
+      <text className={styles['title']} x={textX} y={HEAD / 2 + 5}>
+        {fitting(box.title, width - textX + 12, box.clauses.length)}
+        {box.note !== '' && <tspan className={styles['note']}> {box.note}</tspan>}
+      </text>
+      {box.clauses.slice(0, 6).map((clause, index, all) => (
+        <g
+          key={clause}
+          className={clauseClass(clause)}
+          transform={`translate(${String(width - (all.length - index) * 17 - 6)} 5)`}
+        >
+          <rect className={styles['clause']} width={14} height={14} rx={2} />
+          <text className={styles['letter']} x={7} y={10.5}>
+            {clauseLetter(clause)}
+          </text>
+        </g>
+      ))}
+      {box.breakpoint && <circle className={styles['breakpoint']} cx={width - 10} cy={HEAD / 2 + 1} r={5} />}
+      {shown.map((row, index) => (
+        <Row key={index} row={row} y={HEAD + index * ROW} width={width} />
+      ))}
+      {left > 0 && (
+        <text className={styles['note']} x={COLUMNS.number} y={HEAD + shown.length * ROW + 14}>
+          and {left} more
+        </text>
+      )}
+    </g>
+  )
+}
+
+function Row({ row, y, width }: { readonly row: GraphRow; readonly y: number; readonly width: number }): ReactElement {
+  return (
+    <g transform={`translate(0 ${String(y)})`}>
+      {row.state === 'next' && <rect className={styles['next']} x={1} width={width - 2} height={ROW} />}
+      {row.state === 'ran' && <rect className={styles['ran']} x={5} y={1} width={width - 10} height={ROW - 2} rx={2} />}
+      <text className={styles['number']} x={COLUMNS.number} y={14}>
+        {row.number}
+      </text>
+      <text className={styles['op']} x={COLUMNS.op} y={14}>
+        {row.op}
+      </text>
+      <text className={styles['operand']} x={COLUMNS.operand} y={14}>
+        {row.operand}
+      </text>
+    </g>
+  )
+}

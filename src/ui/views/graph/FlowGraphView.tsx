@@ -1,0 +1,255 @@
+/**
+ * A flow graph drawn as SVG, in a window that scrolls: by wheel, touch, dragging and keys. Keys between the boxes: arrows
+ * in the order of the program, Home and End; Enter opens a folded box; + − and 0 zoom.
+ *
+ * Left out: where the boxes go, which the caller's `layOut` says.
+ */
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactElement } from 'react'
+import { Button } from '../controls/index.ts'
+import { Box } from './Box.tsx'
+import { downloadSvg } from './export-svg.ts'
+import styles from './graph.module.css'
+import { sizeOf } from './sizes.ts'
+import type { GraphBox, GraphLine, LayOut } from './types.ts'
+
+export interface FlowGraphViewProps {
+  /** Of the drawing, for a screen reader and the name of its file. */
+  readonly name: string
+  readonly boxes: readonly GraphBox[]
+  readonly lines: readonly GraphLine[]
+  readonly layOut: LayOut
+  /** The box to keep in sight; null where there is none. */
+  readonly followed: string | null
+  readonly onPoint: (pc: number | null) => void
+  readonly onOpen: (id: string) => void
+}
+
+const SMALLEST = 0.2
+const LARGEST = 2
+const STEP = 1.25
+
+export function FlowGraphView({
+  name,
+  boxes,
+  lines,
+  layOut,
+  followed,
+  onPoint,
+  onOpen,
+}: FlowGraphViewProps): ReactElement {
+  const view = useRef<HTMLDivElement>(null)
+  const svg = useRef<SVGSVGElement>(null)
+  const [zoom, setZoom] = useState(1)
+  const [focused, setFocused] = useState<string | null>(null)
+  // Words do not move boxes: the drawing is made anew only when its shape is another.
+  const shape = JSON.stringify([
+    boxes.map((box) => ({ id: box.id, ...sizeOf(box) })),
+    lines.map(({ id, from, to }) => ({ id, from, to })),
+  ])
+  const drawing = useMemo(() => layOut(...(JSON.parse(shape) as Parameters<LayOut>)), [layOut, shape])
+  const at = new Map(drawing.boxes.map((placed) => [placed.id, placed]))
+  const pathOf = new Map(drawing.lines.map((line) => [line.id, line]))
+  const tabStop = boxes.some(({ id }) => id === focused) ? focused : (boxes[0]?.id ?? null)
+
+  const show = (id: string): void => {
+    view.current?.querySelector(`[data-box="${id}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }
+  useEffect(() => {
+    if (followed === null) return
+    view.current?.querySelector(`[data-box="${followed}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [followed, drawing])
+
+  const fit = (): void => {
+    const box = view.current
+    if (box === null) return
+    setZoom(
+      Math.max(SMALLEST, Math.min(1, (box.clientWidth - 4) / drawing.width, (box.clientHeight - 4) / drawing.height)),
+    )
+  }
+  const zoomBy = (factor: number): void => {
+    setZoom((before) => Math.max(SMALLEST, Math.min(LARGEST, before * factor)))
+  }
+  const go = (index: number): void => {
+    const id = boxes[Math.max(0, Math.min(boxes.length - 1, index))]?.id
+    if (id === undefined) return
+    setFocused(id)
+    const box = view.current?.querySelector<SVGGElement>(`[data-box="${id}"]`)
+    box?.focus({ preventScroll: true })
+    show(id)
+  }
+  const onKeyDown = (event: KeyboardEvent, id: string): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const index = boxes.findIndex((box) => box.id === id)
+    const moves: Readonly<Record<string, number>> = {
+      ArrowDown: index + 1,
+      ArrowRight: index + 1,
+      ArrowUp: index - 1,
+      ArrowLeft: index - 1,
+      Home: 0,
+      End: boxes.length - 1,
+    }
+    const target = moves[event.key]
+    if (target !== undefined) go(target)
+    else if (event.key === 'Enter') onOpen(id)
+    else if (event.key === '+' || event.key === '=') zoomBy(STEP)
+    else if (event.key === '-') zoomBy(1 / STEP)
+    else if (event.key === '0') fit()
+    else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+
+  return (
+    <div className={styles['graph']}>
+      <div className={styles['tools']}>
+        <Button
+          look="quiet"
+          square
+          aria-label="Zoom out"
+          onClick={() => {
+            zoomBy(1 / STEP)
+          }}
+        >
+          −
+        </Button>
+        <span aria-live="polite">{Math.round(zoom * 100)} %</span>
+        <Button
+          look="quiet"
+          square
+          aria-label="Zoom in"
+          onClick={() => {
+            zoomBy(STEP)
+          }}
+        >
+          +
+        </Button>
+        <Button look="quiet" onClick={fit}>
+          Fit
+        </Button>
+        <span className={styles['grow']} />
+        <Button
+          look="quiet"
+          onClick={() => {
+            if (svg.current !== null) downloadSvg(svg.current, `${name.toLowerCase().replace(/\W+/g, '-')}.svg`)
+          }}
+        >
+          Save as SVG
+        </Button>
+      </div>
+      <div ref={view} className={styles['view']} {...dragging()}>
+        <svg
+          ref={svg}
+          role="group"
+          aria-label={name}
+          width={drawing.width * zoom}
+          height={drawing.height * zoom}
+          viewBox={`0 0 ${String(drawing.width)} ${String(drawing.height)}`}
+        >
+          <defs>
+            {['taken', 'open'].map((kind) => (
+              <marker
+                key={kind}
+                id={`flow-arrow-${kind}`}
+                viewBox="0 0 8 8"
+                refX={7}
+                refY={4}
+                markerWidth={8}
+                markerHeight={8}
+                orient="auto-start-reverse"
+              >
+                <path className={styles[`arrow-${kind}`]} d="M0 0.5 8 4 0 7.5z" />
+              </marker>
+            ))}
+          </defs>
+          {lines.map((line) => {
+            const drawn = pathOf.get(line.id)
+            return drawn === undefined ? null : (
+              <Line key={line.id} line={line} points={drawn.points} back={drawn.back} />
+            )
+          })}
+          {boxes.map((box) => {
+            const placed = at.get(box.id)
+            return placed === undefined ? null : (
+              <Box
+                key={box.id}
+                box={box}
+                x={placed.x}
+                y={placed.y}
+                width={placed.width}
+                height={placed.height}
+                tabbable={box.id === tabStop}
+                onKeyDown={onKeyDown}
+                onFocus={setFocused}
+                onPoint={onPoint}
+                onOpen={onOpen}
+              />
+            )
+          })}
+        </svg>
+      </div>
+    </div>
+  )
+}
+
+interface LineProps {
+  readonly line: GraphLine
+  readonly points: readonly (readonly [number, number])[]
+  readonly back: boolean
+}
+
+function Line({ line, points, back }: LineProps): ReactElement | null {
+  const [first] = points
+  if (first === undefined) return null
+  const [x, y] = first
+  return (
+    <g className={line.taken ? styles['way-taken'] : styles['way']}>
+      <path
+        d={back ? straight(points) : curved(points)}
+        markerEnd={`url(#flow-arrow-${line.taken ? 'taken' : 'open'})`}
+      />
+      {line.label !== '' && (
+        <text className={styles['way-label']} x={x + 6} y={y + 14}>
+          {line.label}
+        </text>
+      )}
+    </g>
+  )
+}
+
+function straight(points: LineProps['points']): string {
+  return points.map(([x, y], index) => `${index === 0 ? 'M' : 'L'}${String(x)} ${String(y)}`).join('')
+}
+
+/** Leaves and arrives straight down. */
+function curved(points: LineProps['points']): string {
+  return points
+    .map(([x, y], index) => {
+      const before = points[index - 1]
+      if (before === undefined) return `M${String(x)} ${String(y)}`
+      const middle = (before[1] + y) / 2
+      return `C${String(before[0])} ${String(middle)} ${String(x)} ${String(middle)} ${String(x)} ${String(y)}`
+    })
+    .join('')
+}
+
+/** Pulls the window about with the mouse; touch scrolls by itself. */
+function dragging() {
+  return {
+    onPointerDown: (event: PointerEvent<HTMLDivElement>): void => {
+      if (event.pointerType !== 'mouse' || event.button !== 0) return
+      const box = event.currentTarget
+      const start = { x: event.clientX + box.scrollLeft, y: event.clientY + box.scrollTop }
+      const move = (moved: globalThis.PointerEvent): void => {
+        box.scrollTo(start.x - moved.clientX, start.y - moved.clientY)
+      }
+      const end = (): void => {
+        window.removeEventListener('pointermove', move)
+        window.removeEventListener('pointerup', end)
+        window.removeEventListener('pointercancel', end)
+      }
+      window.addEventListener('pointermove', move)
+      window.addEventListener('pointerup', end)
+      window.addEventListener('pointercancel', end)
+    },
+  }
+}

@@ -1,0 +1,31 @@
+/** How large a box has to be for its words. In pixels, for the faces and sizes of graph.module.css. */
+import type { GraphBox } from './types.ts'
+
+export const ROW = 20
+export const HEAD = 24
+const PAD_X = 12
+export const PAD_Y = 6
+const MONO = 7.25
+const SANS = 6.4
+const NARROWEST = 132
+const WIDEST = 300
+/** Rows that a box shows; a block of more says how many there are. */
+export const MOST_ROWS = 10
+/** Where the operation and the operand begin. */
+export const COLUMNS = { number: 22, op: 54, operand: 96 } as const
+
+export function sizeOf({ title, note, rows, clauses }: GraphBox): { readonly width: number; readonly height: number } {
+  const head = (title.length + (note === '' ? 0 : note.length + 1)) * SANS + 2 * PAD_X + clauses.length * 18 + 14
+  const widest = Math.max(0, ...rows.map(({ operand }) => COLUMNS.operand + operand.length * MONO + PAD_X))
+  const shown = Math.min(rows.length, MOST_ROWS + 1)
+  return {
+    width: Math.round(Math.min(WIDEST, Math.max(NARROWEST, head, widest))),
+    height: HEAD + shown * ROW + PAD_Y,
+  }
+}
+
+/** The title as far as it fits beside the clauses. */
+export function fitting(title: string, width: number, clauses: number): string {
+  const room = Math.floor((width - 2 * PAD_X - clauses * 18 - 10) / SANS)
+  return title.length <= room ? title : `${title.slice(0, Math.max(1, room - 1))}…`
+}
