@@ -119,6 +119,7 @@ function Side({ name, side, form, layOut }: SideProps): ReactElement {
           boxes={side.boxes}
           lines={side.lines}
           layOut={layOut}
+          startsFitted
           followed={side.boxes.find(({ tone }) => tone === 'changed')?.id ?? null}
           onPoint={nothing}
           onOpen={nothing}

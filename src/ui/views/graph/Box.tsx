@@ -2,7 +2,7 @@
 import type { KeyboardEvent, ReactElement } from 'react'
 import { clauseClass, clauseLetter } from '../../marks/index.ts'
 import styles from './graph.module.css'
-import { COLUMNS, HEAD, MOST_ROWS, ROW, fitting } from './sizes.ts'
+import { HEAD, MOST_ROWS, ROW, columnsOf, fitting } from './sizes.ts'
 import type { GraphBox, GraphRow } from './types.ts'
 
 interface BoxProps {
@@ -76,7 +76,7 @@ export function Box({ box, x, y, width, height, tabbable, ...on }: BoxProps): Re
         <Row key={index} row={row} y={HEAD + index * ROW} width={width} />
       ))}
       {left > 0 && (
-        <text className={styles['note']} x={COLUMNS.number} y={HEAD + shown.length * ROW + 14}>
+        <text className={styles['note']} x={22} y={HEAD + shown.length * ROW + 14}>
           and {left} more
         </text>
       )}
@@ -85,17 +85,18 @@ export function Box({ box, x, y, width, height, tabbable, ...on }: BoxProps): Re
 }
 
 function Row({ row, y, width }: { readonly row: GraphRow; readonly y: number; readonly width: number }): ReactElement {
+  const columns = columnsOf(row)
   return (
     <g transform={`translate(0 ${String(y)})`}>
       {row.state === 'next' && <rect className={styles['next']} x={1} width={width - 2} height={ROW} />}
       {row.state === 'ran' && <rect className={styles['ran']} x={5} y={1} width={width - 10} height={ROW - 2} rx={2} />}
-      <text className={styles['number']} x={COLUMNS.number} y={14}>
+      <text className={styles['number']} x={columns.number} y={14}>
         {row.number}
       </text>
-      <text className={styles['op']} x={COLUMNS.op} y={14}>
+      <text className={styles['op']} x={columns.op} y={14}>
         {row.op}
       </text>
-      <text className={styles['operand']} x={COLUMNS.operand} y={14}>
+      <text className={styles['operand']} x={columns.operand} y={14}>
         {row.operand}
       </text>
     </g>

@@ -4,13 +4,22 @@
  *
  * Left out: where the boxes go, which the caller's `layOut` says.
  */
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactElement } from 'react'
+import {
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactElement,
+} from 'react'
 import { Button } from '../controls/index.ts'
 import { Box } from './Box.tsx'
 import { downloadSvg } from './export-svg.ts'
 import styles from './graph.module.css'
 import { sizeOf } from './sizes.ts'
-import type { GraphBox, GraphLine, LayOut } from './types.ts'
+import type { GraphBox, GraphDrawing, GraphLine, LayOut } from './types.ts'
 
 export interface FlowGraphViewProps {
   /** Of the drawing, for a screen reader and the name of its file. */
@@ -20,6 +29,8 @@ export interface FlowGraphViewProps {
   readonly layOut: LayOut
   /** The box to keep in sight; null where there is none. */
   readonly followed: string | null
+  /** Drawn as small as it takes to show it whole, until somebody zooms. */
+  readonly startsFitted?: boolean
   readonly onPoint: (pc: number | null) => void
   readonly onOpen: (id: string) => void
 }
@@ -34,12 +45,16 @@ export function FlowGraphView({
   lines,
   layOut,
   followed,
+  startsFitted = false,
   onPoint,
   onOpen,
 }: FlowGraphViewProps): ReactElement {
   const view = useRef<HTMLDivElement>(null)
   const svg = useRef<SVGSVGElement>(null)
-  const [zoom, setZoom] = useState(1)
+  // Null until somebody zooms: then it is 1, or what fits.
+  const [chosen, setZoom] = useState<number | null>(null)
+  const [fitting, setFitting] = useState(1)
+  const zoom = chosen ?? (startsFitted ? fitting : 1)
   const [focused, setFocused] = useState<string | null>(null)
   // Words do not move boxes: the drawing is made anew only when its shape is another.
   const shape = JSON.stringify([
@@ -59,15 +74,18 @@ export function FlowGraphView({
     view.current?.querySelector(`[data-box="${followed}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [followed, drawing])
 
+  useLayoutEffect(() => {
+    const box = view.current
+    if (box !== null) setFitting(fittingZoom(box, drawing))
+  }, [drawing])
+
   const fit = (): void => {
     const box = view.current
     if (box === null) return
-    setZoom(
-      Math.max(SMALLEST, Math.min(1, (box.clientWidth - 4) / drawing.width, (box.clientHeight - 4) / drawing.height)),
-    )
+    setZoom(fittingZoom(box, drawing))
   }
   const zoomBy = (factor: number): void => {
-    setZoom((before) => Math.max(SMALLEST, Math.min(LARGEST, before * factor)))
+    setZoom(Math.max(SMALLEST, Math.min(LARGEST, zoom * factor)))
   }
   const go = (index: number): void => {
     const id = boxes[Math.max(0, Math.min(boxes.length - 1, index))]?.id
@@ -189,6 +207,11 @@ export function FlowGraphView({
       </div>
     </div>
   )
+}
+
+/** How much a drawing has to shrink to be seen whole; never more than life size. */
+function fittingZoom({ clientWidth, clientHeight }: HTMLElement, { width, height }: GraphDrawing): number {
+  return Math.max(SMALLEST, Math.min(1, (clientWidth - 4) / width, (clientHeight - 4) / height))
 }
 
 interface LineProps {

@@ -1,5 +1,5 @@
 /** How large a box has to be for its words. In pixels, for the faces and sizes of graph.module.css. */
-import type { GraphBox } from './types.ts'
+import type { GraphBox, GraphRow } from './types.ts'
 
 export const ROW = 20
 export const HEAD = 24
@@ -12,11 +12,16 @@ const WIDEST = 300
 /** Rows that a box shows; a block of more says how many there are. */
 export const MOST_ROWS = 10
 /** Where the operation and the operand begin. */
-export const COLUMNS = { number: 22, op: 54, operand: 96 } as const
+const NUMBERED = { number: 22, op: 54, operand: 96 } as const
+const PLAIN = { number: 12, op: 22, operand: 64 } as const
+
+export function columnsOf({ number }: GraphRow): { readonly [K in keyof typeof NUMBERED]: number } {
+  return number === '' ? PLAIN : NUMBERED
+}
 
 export function sizeOf({ title, note, rows, clauses }: GraphBox): { readonly width: number; readonly height: number } {
   const head = (title.length + (note === '' ? 0 : note.length + 1)) * SANS + 2 * PAD_X + clauses.length * 18 + 14
-  const widest = Math.max(0, ...rows.map(({ operand }) => COLUMNS.operand + operand.length * MONO + PAD_X))
+  const widest = Math.max(0, ...rows.map((row) => columnsOf(row).operand + row.operand.length * MONO + PAD_X))
   const shown = Math.min(rows.length, MOST_ROWS + 1)
   return {
     width: Math.round(Math.min(WIDEST, Math.max(NARROWEST, head, widest))),
