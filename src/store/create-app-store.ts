@@ -13,6 +13,7 @@ import {
 } from '../playground/index.ts'
 import { keepHistory, noHistory } from './history.ts'
 import { nowhere, type Ports } from './ports.ts'
+import { createCaptureActions } from './slices/capture.ts'
 import { createHistoryActions } from './slices/history.ts'
 import { createLinkActions } from './slices/link.ts'
 import { createPacketsActions, sampleEntries } from './slices/packets.ts'
@@ -30,6 +31,7 @@ export function createAppStore(ports: Ports = nowhere): AppStore {
     ...initialData(),
     ...createSourceActions(...arguments_),
     ...createPacketsActions(...arguments_),
+    ...createCaptureActions(...arguments_),
     ...createRunActions(...arguments_),
     ...createViewActions(...arguments_),
     ...createLinkActions(ports)(...arguments_),
@@ -59,6 +61,7 @@ function initialData(): AppData {
     frames: sampleEntries(),
     selectedFrameId: DEFAULT_FRAME_ID,
     metadataChanges: {},
+    capture: null,
     flavour: 'linux',
     step: 0,
     breakpoints: [],

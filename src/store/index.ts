@@ -11,6 +11,7 @@ export {
   type FrameEntry,
   type LinkForm,
   type Notice,
+  type OpenCapture,
   type Pointed,
   type ShareOptions,
   type SharedLink,
@@ -47,7 +48,16 @@ export { selectClauseValues } from './clause-values.ts'
 export { selectClauseStates, selectDecider, selectWhy, selectWhyRows } from './why.ts'
 export { selectPointedBytes, selectPointedClauses, selectPointedInstructions } from './pointed.ts'
 export { isEdited, remarkOf, selectPacketRows, type PacketRow } from './packet-rows.ts'
+export {
+  selectCaptureTotals,
+  selectHeat,
+  selectQuietClauses,
+  type InstructionHeat,
+  type QuietClause,
+} from './capture-rows.ts'
 export { type Verdict } from './verdict.ts'
+
+export { type Arrangement, type CapturedRow, type Histogram, type SortColumn } from '../worker/index.ts'
 
 // What the page needs of the use-cases and may not import itself.
 export {

@@ -11,7 +11,7 @@ import {
   type Program,
 } from '../playground/index.ts'
 import { memoized, remembered } from './memoize.ts'
-import { dissectionOf, selectFrames, selectShownProgram } from './selectors.ts'
+import { dissectionOf, selectFrames, selectShownProgram, wireLength } from './selectors.ts'
 import type { AppData, Expectation, FrameEntry } from './types.ts'
 import { noProgram, verdictOf, type Verdict } from './verdict.ts'
 
@@ -72,7 +72,12 @@ function endOf(
 ): End {
   if (program === null) return { verdict: noProgram(), steps: 0 }
   const { bytes, linkType } = frame
-  const { outcome, steps } = runToEnd(program, bytes, frameMetadata(linkType, bytes, changes), flavour)
+  const { outcome, steps } = runToEnd(
+    program,
+    bytes,
+    frameMetadata(linkType, bytes, { len: wireLength(frame), ...changes }),
+    flavour,
+  )
   return { verdict: verdictOf(outcome, bytes.length, context), steps }
 }
 

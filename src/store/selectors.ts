@@ -187,6 +187,11 @@ export function selectDissection(state: AppData): ReturnType<typeof dissect> {
   return dissectEntry(selectFrame(state))
 }
 
+/** Bytes that a packet had on the wire, of those that the program sees; null where they are all there. */
+export function wireLength({ captured, bytes, skipped = 0 }: FrameEntry): number | null {
+  return captured === undefined ? null : Math.max(captured.length - skipped, bytes.length)
+}
+
 /** What the program is run against: the frame in view, and what the kernel knows of it. */
 export const selectEnvironment: (state: AppData) => Environment = memoized(
   [
@@ -194,8 +199,13 @@ export const selectEnvironment: (state: AppData) => Environment = memoized(
     (state: AppData) => selectFrame(state).linkType,
     (state: AppData) => state.metadataChanges,
     (state: AppData) => state.flavour,
+    (state: AppData) => wireLength(selectFrame(state)),
   ],
-  (packet, linkType, changes, flavour) => ({ packet, metadata: frameMetadata(linkType, packet, changes), flavour }),
+  (packet, linkType, changes, flavour, len) => ({
+    packet,
+    metadata: frameMetadata(linkType, packet, { len, ...changes }),
+    flavour,
+  }),
 )
 
 export function selectMetadata(state: AppData): Environment['metadata'] {

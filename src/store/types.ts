@@ -17,6 +17,7 @@ import type {
   Situation,
   SourceInput,
 } from '../playground/index.ts'
+import type { CaptureClient, FilterTotals, ReadingState } from '../worker/index.ts'
 
 export type Expectation = 'any' | 'accept' | 'drop'
 
@@ -32,6 +33,24 @@ export interface FrameEntry {
   /** The bytes are those of the sample with this id; false once edited, and for a person's own frame. */
   readonly sample: boolean
   readonly expected: Expectation
+  /** For a packet of the capture: its number there, and its bytes on the wire, of which `bytes` may be a part. */
+  readonly captured?: { readonly number: number; readonly length: number }
+}
+
+export interface OpenCapture {
+  /** What rows and packets are asked of. */
+  readonly client: CaptureClient
+  readonly reading: ReadingState
+  /** Null until a filter has begun. */
+  readonly totals: FilterTotals | null
+  /** The source of the program that the totals are of. */
+  readonly totalsOf: SourceInput | null
+  /** Another number whenever rows that were asked for may have changed. */
+  readonly revision: number
+}
+
+export interface CaptureState {
+  readonly capture: OpenCapture | null
 }
 
 export interface SourceState {
@@ -133,6 +152,16 @@ export interface PacketsActions {
   setFlavour(flavour: Flavour): void
 }
 
+export interface CaptureActions {
+  /** Opens a capture file in the place of the one before. */
+  openCapture(file: File): Promise<void>
+  /** Stops reading; what was read stays. */
+  giveUpCapture(): void
+  closeCapture(): void
+  /** Makes a packet of the capture, numbered from 1, the frame in view. */
+  choosePacket(number: number): Promise<void>
+}
+
 export interface RunActions {
   stepForward(): void
   stepBack(): void
@@ -212,6 +241,12 @@ export interface HistoryActions {
   redo(): void
 }
 
-export type AppData = SourceState & PacketsState & RunState & ViewState & HistoryState
-export type AppActions = SourceActions & PacketsActions & RunActions & ViewActions & LinkActions & HistoryActions
+export type AppData = SourceState & PacketsState & CaptureState & RunState & ViewState & HistoryState
+export type AppActions = SourceActions &
+  PacketsActions &
+  CaptureActions &
+  RunActions &
+  ViewActions &
+  LinkActions &
+  HistoryActions
 export type AppState = AppData & AppActions

@@ -14,6 +14,7 @@ import { StatusBar } from './panes/status-bar/index.ts'
 import { StepBar } from './panes/step-bar/index.ts'
 import { PhoneTop, TopBar } from './panes/top-bar/index.ts'
 import { PHONE, WIDE, useMediaQuery } from './use-media-query.ts'
+import { useFileDrop } from './use-file-drop.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import { useThemeOnDocument } from './use-theme.ts'
 import { TabBar } from './views/shell/index.ts'
@@ -33,6 +34,7 @@ export function App() {
 function Page() {
   useThemeOnDocument()
   useShortcuts()
+  useFileDrop(useApp((state) => state.openCapture))
   const phone = useMediaQuery(PHONE)
   return (
     <>

@@ -2,6 +2,7 @@
 import { examples, exportFormats, selectMoment, useApp } from '../../../store/index.ts'
 import { useDialogs } from '../../dialog-state.tsx'
 import { keysOf } from '../../keymap.ts'
+import { CAPTURES, pickFile } from '../../pick-file.ts'
 import type { CommandItem } from '../../views/palette/index.ts'
 import { CONTEXTS, LANGUAGES, THEMES } from '../../views/shell/index.ts'
 import { useExport } from '../top-bar/index.ts'
@@ -102,6 +103,7 @@ function useExportCommands(): CommandItem[] {
 function usePageCommands(): CommandItem[] {
   const { show } = useDialogs()
   const setTheme = useApp((state) => state.setTheme)
+  const openCapture = useApp((state) => state.openCapture)
   const group = 'Page'
   return [
     {
@@ -110,6 +112,14 @@ function usePageCommands(): CommandItem[] {
       title: 'Share a link',
       run: () => {
         show('share')
+      },
+    },
+    {
+      id: 'open-capture',
+      group,
+      title: 'Open a capture',
+      run: () => {
+        pickFile(CAPTURES, (file) => void openCapture(file))
       },
     },
     {

@@ -1,9 +1,19 @@
-/** The packets pane, connected, with the dialog that adds a frame. */
-import { Suspense, lazy, useMemo, useState, type ComponentType } from 'react'
-import { selectFrame, selectPacketCount, selectPacketRows, useApp, type PacketRow } from '../../../store/index.ts'
+/** The packets pane, connected, with the dialog that adds a frame and the capture that is open. */
+import { Suspense, lazy, useMemo, useRef, useState, type ComponentType } from 'react'
+import {
+  selectFrame,
+  selectPacketCount,
+  selectPacketRows,
+  useApp,
+  type Arrangement,
+  type PacketRow,
+} from '../../../store/index.ts'
+import { CAPTURES, pickFile } from '../../pick-file.ts'
 import { Missing } from '../dialogs/index.ts'
 import { PacketsView, type PacketHandlers, type PacketRowProps } from '../../views/packets/index.ts'
 import type { AddFrameProps } from './AddFrame.tsx'
+import type { CaptureHeadProps } from './CaptureHead.tsx'
+import type { CaptureTableProps } from './CaptureTable.tsx'
 
 const AddFrame = lazy<ComponentType<AddFrameProps>>(() =>
   import('./AddFrame.tsx').then(
@@ -11,6 +21,22 @@ const AddFrame = lazy<ComponentType<AddFrameProps>>(() =>
     () => ({ default: Missing }),
   ),
 )
+
+const CaptureHead = lazy<ComponentType<CaptureHeadProps>>(() =>
+  import('./CaptureHead.tsx').then(
+    (module) => ({ default: module.CaptureHead }),
+    () => ({ default: Nothing }),
+  ),
+)
+
+const CaptureTable = lazy<ComponentType<CaptureTableProps>>(() =>
+  import('./CaptureTable.tsx').then(
+    (module) => ({ default: module.CaptureTable }),
+    () => ({ default: Nothing }),
+  ),
+)
+
+const Nothing = () => null
 
 export function PacketsPane() {
   const rows = useApp(selectPacketRows)
@@ -20,12 +46,23 @@ export function PacketsPane() {
   const frame = useApp(selectFrame)
   const total = useApp(selectPacketCount)
   const addFrame = useApp((state) => state.addFrame)
+  const capture = useApp((state) => state.capture)
+  const openCapture = useApp((state) => state.openCapture)
+  const [arrangement, setArrangement] = useState<Arrangement>({ sort: 'number', descending: false, show: 'all' })
+  const scroller = useRef<HTMLDivElement>(null)
   /** The text that was pasted, or none; null while the dialog is closed. */
   const [adding, setAdding] = useState<string | null>(null)
   const shown = useMemo(() => rows.map((row) => toRowProps(row, selected)), [rows, selected])
 
   const close = (): void => {
     setAdding(null)
+  }
+  const arranged = {
+    scroller,
+    arrangement,
+    onArrange: (change: Partial<Arrangement>): void => {
+      setArrangement((before) => ({ ...before, ...change }))
+    },
   }
   return (
     <>
@@ -34,6 +71,12 @@ export function PacketsPane() {
         handlers={handlers}
         isOfCalls={context === 'seccomp'}
         hidden={context === 'xt_bpf' ? total - rows.length : 0}
+        scroller={scroller}
+        head={capture && <CaptureHead capture={capture} {...arranged} />}
+        captured={capture && <CaptureTable {...arranged} />}
+        onOpen={() => {
+          pickFile(CAPTURES, (file) => void openCapture(file))
+        }}
         onAdd={() => {
           if (context === 'seccomp') addFrame({ bytes: frame.bytes, name: `${frame.name}, a copy` })
           else setAdding('')

@@ -31,7 +31,7 @@ const ARP: PacketRowProps = {
 
 function show(rows: readonly PacketRowProps[]) {
   const handlers = { onSelect: vi.fn(), onExpect: vi.fn(), onRevert: vi.fn(), onRemove: vi.fn() }
-  render(<PacketTable rows={rows} handlers={handlers} />)
+  render(<PacketTable rows={rows} handlers={handlers} captured={null} folded={false} />)
   const row = (name: RegExp): HTMLElement => screen.getByRole('row', { name })
   return { handlers, row }
 }

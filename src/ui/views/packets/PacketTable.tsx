@@ -4,6 +4,7 @@
  * and browsers do not keep a table's meaning through `display: grid`.
  */
 import { useTable } from '@tanstack/react-table'
+import type { ReactNode } from 'react'
 import { columns, features } from './columns.tsx'
 import type { PacketHandlers, PacketRowProps } from './types.ts'
 import styles from './packets.module.css'
@@ -11,13 +12,17 @@ import styles from './packets.module.css'
 export interface PacketTableProps {
   readonly rows: readonly PacketRowProps[]
   readonly handlers: PacketHandlers
+  /** Further row groups: the packets of a capture. */
+  readonly captured: ReactNode
+  /** The frames are out of view, for the sake of those. */
+  readonly folded: boolean
 }
 
-export function PacketTable({ rows, handlers }: PacketTableProps) {
+export function PacketTable({ rows, handlers, captured, folded }: PacketTableProps) {
   const table = useTable({ features, columns, data: rows, meta: handlers, getRowId: (row) => row.id })
   return (
     <table role="table" aria-label="Packets" className={styles['table']}>
-      <thead role="rowgroup">
+      <thead role="rowgroup" hidden={folded}>
         {table.getHeaderGroups().map((group) => (
           <tr key={group.id} role="row" className={styles['headRow']}>
             {group.headers.map((header) => (
@@ -28,7 +33,7 @@ export function PacketTable({ rows, handlers }: PacketTableProps) {
           </tr>
         ))}
       </thead>
-      <tbody role="rowgroup">
+      <tbody role="rowgroup" hidden={folded}>
         {table.getRowModel().rows.map((row) => (
           <tr
             key={row.id}
@@ -49,6 +54,7 @@ export function PacketTable({ rows, handlers }: PacketTableProps) {
           </tr>
         ))}
       </tbody>
+      {captured}
     </table>
   )
 }

@@ -2,8 +2,8 @@
  * The packets pane: the table, how many came out as expected, and the way to add a frame. The table comes in a file
  * of its own: one can write a filter and step before it is there.
  */
-import { Suspense, lazy, type ComponentType } from 'react'
-import { PlusIcon } from '../../marks/index.ts'
+import { Suspense, lazy, useState, type ComponentType, type ReactNode, type RefObject } from 'react'
+import { ChevronDown, ChevronRight, PlusIcon } from '../../marks/index.ts'
 import { Button } from '../controls/index.ts'
 import { PaneFrame } from '../pane/index.ts'
 import type { PacketTableProps } from './PacketTable.tsx'
@@ -28,12 +28,20 @@ interface PacketsViewProps {
   readonly isOfCalls: boolean
   /** Frames that do not get to the program where it runs. */
   readonly hidden: number
+  readonly scroller: RefObject<HTMLDivElement | null>
+  /** What is above the table, and row groups in it, while a capture is open. */
+  readonly head: ReactNode
+  readonly captured: ReactNode
+  readonly onOpen: () => void
   readonly onAdd: () => void
   /** Hex pasted while no text field has the focus. */
   readonly onPaste: (text: string) => void
 }
 
-export function PacketsView({ rows, handlers, isOfCalls, hidden, onAdd, onPaste }: PacketsViewProps) {
+export function PacketsView(props: PacketsViewProps) {
+  const { rows, handlers, isOfCalls, hidden, scroller, head, captured, onOpen, onAdd, onPaste } = props
+  const [unfolded, setUnfolded] = useState(false)
+  const open = captured !== null
   const judged = rows.filter((row) => row.holds !== null)
   const held = judged.filter((row) => row.holds === true).length
   return (
@@ -41,23 +49,45 @@ export function PacketsView({ rows, handlers, isOfCalls, hidden, onAdd, onPaste 
       name="Packets"
       remark={judged.length === 0 ? undefined : `${held} of ${judged.length} as expected`}
       actions={
-        <Button look="quiet" onClick={onAdd}>
-          <PlusIcon small />
-          {isOfCalls ? 'Copy the call' : 'Add'}
-        </Button>
+        <>
+          {!isOfCalls && (
+            <Button look="quiet" onClick={onOpen}>
+              Open capture
+            </Button>
+          )}
+          <Button look="quiet" onClick={onAdd}>
+            <PlusIcon small />
+            {isOfCalls ? 'Copy the call' : 'Add'}
+          </Button>
+        </>
       }
     >
       <div
+        ref={scroller}
         className={styles['scroll']}
         onPaste={(event) => {
           const text = event.clipboardData.getData('text/plain')
           if (text.trim() !== '' && !isOfCalls) onPaste(text)
         }}
       >
+        <Suspense fallback={null}>{head}</Suspense>
+        {open && (
+          <button
+            type="button"
+            className={styles['fold']}
+            aria-expanded={unfolded}
+            onClick={() => {
+              setUnfolded(!unfolded)
+            }}
+          >
+            {unfolded ? <ChevronDown small /> : <ChevronRight small />}
+            Samples and your own frames
+          </button>
+        )}
         <Suspense fallback={null}>
-          <PacketTable rows={rows} handlers={handlers} />
+          <PacketTable rows={rows} handlers={handlers} captured={captured} folded={open && !unfolded} />
         </Suspense>
-        {!isOfCalls && <p className={styles['foot']}>Paste hex here for a frame of your own</p>}
+        {!isOfCalls && !open && <p className={styles['foot']}>Drop a capture anywhere, or paste hex here</p>}
         {hidden > 0 && (
           <p className={styles['foot']}>
             {hidden === 1 ? 'One frame without IP never gets' : `${String(hidden)} frames without IP never get`} to

@@ -1,0 +1,193 @@
+/** Captures: opened, filtered, sorted, stepped through and exported; broken ones; giving up. tcpdump counts the same. */
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Locator, Page } from '@playwright/test'
+import { mixedCapture } from '../scripts/captures/mixed-capture.ts'
+import { writePcap, writePcapng } from '../scripts/captures/write-capture.ts'
+import { seriousFaults } from './axe.ts'
+import { expect, test } from './fixtures.ts'
+import type { PlaygroundPage } from './playground-page.ts'
+
+const PACKETS = 200_000
+/** `tcpdump -r FILE --count EXPR`, tcpdump 4.99.3 with libpcap 1.10.3; asked again where it is installed. */
+const COUNTED = { 'tcp port 80': 23_380, 'vlan 3': 1976, arp: 11_096 } as const
+
+let folder = ''
+const pathOf = (name: string): string => join(folder, name)
+
+test.describe.configure({ timeout: 90_000 })
+
+test.beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'captures-'))
+  const pcap = writePcap(mixedCapture({ seed: 1, packets: PACKETS }))
+  writeFileSync(pathOf('mixed.pcap'), pcap)
+  writeFileSync(pathOf('mixed.pcapng'), writePcapng(mixedCapture({ seed: 1, packets: PACKETS })))
+  writeFileSync(pathOf('cut.pcap'), pcap.subarray(0, 1_000_001))
+  const corrupted = Buffer.from(pcap.subarray(0, 2_000_000))
+  // A packet's header, somewhere in the middle, with a length that cannot be.
+  const { offset } = thousandth(corrupted)
+  corrupted.writeUInt32LE(0xfffffff0, offset + 8)
+  writeFileSync(pathOf('corrupted.pcap'), corrupted)
+})
+
+test.afterAll(() => {
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** Where the header of the thousandth packet is. */
+function thousandth(pcap: Buffer): { offset: number } {
+  let offset = 24
+  for (let packet = 1; packet < 1000; packet++) offset += 16 + pcap.readUInt32LE(offset + 8)
+  return { offset }
+}
+
+async function openCapture(page: Page, playground: PlaygroundPage, name: string): Promise<Locator> {
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    playground.region('Packets').getByRole('button', { name: 'Open capture' }).click(),
+  ])
+  await chooser.setFiles(pathOf(name))
+  return page.getByRole('region', { name: 'Capture' })
+}
+
+function packetRow(playground: PlaygroundPage, number: string): Locator {
+  return playground.packets
+    .getByRole('row')
+    .filter({ has: playground.page.getByRole('button', { name: `Packet ${number}`, exact: true }) })
+}
+
+for (const name of ['mixed.pcap', 'mixed.pcapng']) {
+  test(`${name} of 200,000 packets is filtered as tcpdump does`, async ({ playground, page }) => {
+    await playground.open()
+    const capture = await openCapture(page, playground, name)
+    for (const [expression, count] of Object.entries(COUNTED)) {
+      await playground.typeSource(expression)
+      await expect(capture.getByRole('status', { name: 'Matches' })).toContainText(
+        `${count.toLocaleString('en')} of 200,000 match`,
+        { timeout: 30_000 },
+      )
+      const tcpdump = spawnSync('tcpdump', ['-r', pathOf(name), '--count', expression], { encoding: 'utf8' })
+      if (tcpdump.error === undefined) expect(tcpdump.stdout).toBe(`${String(count)} packets\n`)
+    }
+  })
+}
+
+test('a packet is found by sorting, chosen, and stepped through', async ({ playground, page }) => {
+  await playground.open()
+  await playground.typeSource('vlan 3')
+  const capture = await openCapture(page, playground, 'mixed.pcap')
+  await expect(capture.getByRole('status', { name: 'Matches' })).toContainText('1,976 of 200,000 match', {
+    timeout: 30_000,
+  })
+  await capture.getByRole('combobox', { name: 'Packets in view' }).selectOption('Only matching')
+  const length = playground.packets.getByRole('columnheader', { name: 'Length' })
+  await length.getByRole('button').click()
+  await expect(length).toHaveAttribute('aria-sort', 'ascending')
+  const first = playground.packets.getByRole('button', { name: /^Packet [\d,]+$/ }).first()
+  await expect(playground.packets.getByRole('cell', { name: 'Accept' }).first()).toBeVisible()
+  await first.click()
+  const name = (await first.getAttribute('aria-label')) ?? ''
+  await expect(playground.region('Packet')).toContainText(name)
+  await playground.button('Run').click()
+  await expect(playground.verdict).toHaveText(/^Accept/)
+
+  await page.keyboard.press('Escape')
+  await capture.getByRole('combobox', { name: 'Packets in view' }).selectOption('All packets')
+  await playground.packets.getByRole('columnheader', { name: 'No.' }).getByRole('button').click()
+  await capture.getByRole('textbox', { name: 'Go to packet' }).fill('123,456')
+  await page.keyboard.press('Enter')
+  await expect(packetRow(playground, '123,456')).toHaveAttribute('aria-current', 'true')
+  await expect(playground.region('Packet')).toContainText('Packet 123,456')
+  await packetRow(playground, '123,456').getByRole('button').press('ArrowDown')
+  await expect(packetRow(playground, '123,457').getByRole('button')).toBeFocused()
+  await expect(playground.region('Packet')).toContainText('Packet 123,457')
+})
+
+test('the packets that match are saved as pcap, and the table as CSV', async ({ playground, page }) => {
+  await playground.open()
+  await playground.typeSource('vlan 3')
+  const capture = await openCapture(page, playground, 'mixed.pcap')
+  await expect(capture.getByRole('status', { name: 'Matches' })).toContainText('1,976 of 200,000 match', {
+    timeout: 30_000,
+  })
+  const [pcap] = await Promise.all([
+    page.waitForEvent('download'),
+    capture.getByRole('button', { name: 'Matching as pcap' }).click(),
+  ])
+  expect(pcap.suggestedFilename()).toBe('mixed-matching.pcap')
+  const saved = readFileSync(await pcap.path())
+  const tcpdump = spawnSync('tcpdump', ['-r', pathOf('mixed.pcap'), '-w', '-', 'vlan', '3'], { maxBuffer: 1 << 28 })
+  if (tcpdump.error === undefined) expect(saved.equals(tcpdump.stdout)).toBe(true)
+  else expect(saved.length).toBeGreaterThan(1976 * 30)
+
+  await capture.getByRole('combobox', { name: 'Packets in view' }).selectOption('Only matching')
+  const [csv] = await Promise.all([
+    page.waitForEvent('download'),
+    capture.getByRole('button', { name: 'Table as CSV' }).click(),
+  ])
+  expect(
+    readFileSync(await csv.path(), 'utf8')
+      .trimEnd()
+      .split('\r\n'),
+  ).toHaveLength(1977)
+})
+
+test('the capture says which clauses tell nothing apart', async ({ playground, page }) => {
+  await playground.open()
+  await playground.typeSource('arp or vlan 9')
+  const capture = await openCapture(page, playground, 'cut.pcap')
+  await expect(capture.getByRole('list', { name: 'Clauses that tell no packets apart' })).toContainText(
+    'vlan 9 was never true',
+  )
+  await expect(capture.getByRole('img', { name: /^Packets over / })).toBeVisible()
+  await expect(capture.getByRole('status', { name: 'Matches' })).toContainText(/steps on average, \d+ at most/)
+})
+
+test('a file that is cut short, or corrupted, is open up to its fault', async ({ playground, page }) => {
+  await playground.open()
+  const capture = await openCapture(page, playground, 'cut.pcap')
+  await expect(capture).toContainText(/At byte [\d,]+: The file ends inside a packet/)
+  await expect(capture.getByRole('status', { name: 'Capture', exact: true })).toHaveText(/^2,\d{3} packets$/)
+  await expect(packetRow(playground, '1')).toBeVisible()
+
+  await openCapture(page, playground, 'corrupted.pcap')
+  await expect(capture).toContainText(/At byte [\d,]+: A packet claims 4294967280 captured bytes/)
+  await expect(capture.getByRole('status', { name: 'Capture', exact: true })).toHaveText('999 packets')
+})
+
+test('reading is given up, and what was read stays', async ({ playground, page }) => {
+  await playground.open()
+  // The page hears of progress ten times a second; the first time, it gives up.
+  await page.evaluate(() => {
+    const observer = new MutationObserver(() => {
+      for (const button of document.querySelectorAll('button')) if (button.textContent === 'Cancel') button.click()
+    })
+    observer.observe(document.body, { childList: true, subtree: true })
+  })
+  const capture = await openCapture(page, playground, 'mixed.pcap')
+  await expect(capture).toContainText(/Given up after \d+ %; what was read is here/)
+  await expect(capture.getByRole('status', { name: 'Capture', exact: true })).not.toHaveText('200,000 packets')
+  await capture.getByRole('button', { name: 'Close the capture' }).click()
+  await expect(capture).toBeHidden()
+  await expect(playground.packets).toContainText('ICMP echo request')
+})
+
+test('a capture that is dropped on the page opens, and axe finds nothing serious', async ({ playground, page }) => {
+  await playground.open()
+  const bytes = [...readFileSync(pathOf('corrupted.pcap'))]
+  const transfer = await page.evaluateHandle((content) => {
+    const data = new DataTransfer()
+    data.items.add(new File([Uint8Array.from(content)], 'dropped.pcap'))
+    return data
+  }, bytes)
+  await page.getByRole('main').dispatchEvent('drop', { dataTransfer: transfer })
+  const capture = page.getByRole('region', { name: 'Capture' })
+  await expect(capture).toContainText('dropped.pcap')
+  await expect(packetRow(playground, '1')).toBeVisible()
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    expect(await seriousFaults(page)).toEqual([])
+  }
+})

@@ -1,0 +1,103 @@
+/**
+ * A capture from its opening to its closing: the worker is told of each new program, and what it tells goes into
+ * the state. Comes with the first capture.
+ */
+import type { StoreApi } from 'zustand/vanilla'
+import { MAX_FRAMES, MAX_FRAME_BYTES, linkTypeName, type Flavour, type SourceInput } from '../playground/index.ts'
+import { connectCaptures, startCaptureWorker, type Event, type Port } from '../worker/index.ts'
+import { selectShownProgram } from './selectors.ts'
+import { settle } from './settle.ts'
+import { freeId } from './slices/packets.ts'
+import type { AppState, FrameEntry, OpenCapture } from './types.ts'
+
+interface Asked {
+  readonly run: number
+  readonly source: SourceInput
+  readonly flavour: Flavour
+}
+
+/** Opens a file; in the place of another one where there is one. */
+export function openCapture(api: StoreApi<AppState>, file: File, start: () => Port = startCaptureWorker): void {
+  const { capture } = api.getState()
+  if (capture !== null) {
+    capture.client.open(file)
+    return
+  }
+  let asked: Asked | null = null
+  let suited = ''
+  const change = (to: Partial<OpenCapture>): void => {
+    api.setState(({ capture: open }) =>
+      open === null ? {} : { capture: { ...open, ...to, revision: open.revision + 1 } },
+    )
+  }
+  const heard = (event: Event): void => {
+    switch (event.kind) {
+      case 'reading': {
+        const { reading } = event
+        change({ reading, ...(reading.packets === 0 ? { totals: null } : {}) })
+        // Once a file: a person may choose another one afterwards.
+        const file = `${reading.name} ${String(reading.size)}`
+        if (reading.linkTypes.length > 0 && suited !== file) {
+          suited = file
+          suitLinkType(api, reading.linkTypes)
+        }
+        break
+      }
+      case 'filtered':
+        if (event.totals.run === asked?.run) change({ totals: event.totals, totalsOf: asked.source })
+        break
+      case 'failed':
+        api.setState({ notice: { kind: 'error', text: `The capture: ${event.message}` } })
+        break
+    }
+  }
+  const client = connectCaptures(start(), heard)
+  const reading = { name: file.name, size: file.size, read: 0, packets: 0, format: null, linkTypes: [], fault: null }
+  api.setState({
+    capture: { client, reading: { ...reading, state: 'reading' }, totals: null, totalsOf: null, revision: 0 },
+  })
+  const filterWhatIsShown = (state: AppState): void => {
+    const { source } = selectShownProgram(state)
+    if (asked?.source === source && asked.flavour === state.flavour) return
+    asked = { run: (asked?.run ?? 0) + 1, source, flavour: state.flavour }
+    client.filter(asked)
+  }
+  filterWhatIsShown(api.getState())
+  client.open(file)
+  const leave = api.subscribe((state) => {
+    if (state.capture?.client !== client) leave()
+    else filterWhatIsShown(state)
+  })
+}
+
+/** The source goes over to the capture's link type, where it has one of its own. */
+function suitLinkType(api: StoreApi<AppState>, linkTypes: readonly number[]): void {
+  const { linkType, context } = api.getState()
+  const [first] = linkTypes
+  if (first === undefined || linkTypes.includes(linkType) || context !== 'socket') return
+  api.getState().setLinkType(first)
+  const name = linkTypeName(first) ?? String(first)
+  api.setState({ notice: { kind: 'info', text: `The link type is ${name} now, as in the capture.` } })
+}
+
+/** The packet becomes the frame in view. The one that was there before goes, unless something was done with it. */
+export async function choosePacket(api: StoreApi<AppState>, number: number): Promise<void> {
+  const packet = await api.getState().capture?.client.packet(number)
+  if (packet === undefined || packet === null) return
+  api.setState((state) => {
+    const kept = state.frames.filter(({ captured, expected }) => captured === undefined || expected !== 'any')
+    if (kept.filter(({ sample }) => !sample).length >= MAX_FRAMES) {
+      return { notice: { kind: 'error', text: 'There is no room for another frame; remove one first.' } }
+    }
+    const entry: FrameEntry = {
+      id: freeId(kept),
+      name: `Packet ${number.toLocaleString('en')}`,
+      linkType: packet.linkType,
+      bytes: packet.bytes.slice(0, MAX_FRAME_BYTES),
+      sample: false,
+      expected: 'any',
+      captured: { number, length: packet.length },
+    }
+    return settle(state, { frames: [...kept, entry], selectedFrameId: entry.id, step: 0 })
+  })
+}

@@ -1,0 +1,22 @@
+/** The capture that is open. What it takes to have one comes in a file of its own, with the first. */
+import type { StateCreator } from 'zustand/vanilla'
+import type { AppState, CaptureActions } from '../types.ts'
+
+const NOT_LOADED = 'What reads captures could not be fetched. Loading the page again may help.'
+
+export const createCaptureActions: StateCreator<AppState, [], [], CaptureActions> = (set, get, api) => ({
+  openCapture: async (file) => {
+    const session = await import('../capture-session.ts').catch(() => null)
+    if (session === null) set({ notice: { kind: 'error', text: NOT_LOADED } })
+    else session.openCapture(api, file)
+  },
+  giveUpCapture: () => get().capture?.client.giveUp(),
+  closeCapture: () => {
+    get().capture?.client.close()
+    set({ capture: null })
+  },
+  choosePacket: async (number) => {
+    const session = await import('../capture-session.ts').catch(() => null)
+    await session?.choosePacket(api, number)
+  },
+})

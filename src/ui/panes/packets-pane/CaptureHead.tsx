@@ -1,0 +1,110 @@
+/** What is above the packets of the capture, connected. */
+import type { ReactElement, RefObject } from 'react'
+import {
+  selectCaptureTotals,
+  selectQuietClauses,
+  useApp,
+  type Arrangement,
+  type OpenCapture,
+} from '../../../store/index.ts'
+import { saveFile } from '../../save-file.ts'
+import { CaptureBar } from '../../views/captures/index.ts'
+import { bringIntoView } from './scroll-place.ts'
+
+export interface CaptureHeadProps {
+  readonly capture: OpenCapture
+  readonly arrangement: Arrangement
+  readonly onArrange: (change: Partial<Arrangement>) => void
+  readonly scroller: RefObject<HTMLElement | null>
+}
+
+export function CaptureHead({ capture, arrangement, onArrange, scroller }: CaptureHeadProps): ReactElement {
+  const { client, reading } = capture
+  const totals = useApp(selectCaptureTotals)
+  const quiet = useApp(selectQuietClauses)
+  const giveUp = useApp((state) => state.giveUpCapture)
+  const close = useApp((state) => state.closeCapture)
+  const choosePacket = useApp((state) => state.choosePacket)
+  const setNotice = useApp((state) => state.setNotice)
+  const save = (content: Promise<Blob>, name: string): void => {
+    content.then(
+      (blob) => {
+        saveFile(blob, name)
+      },
+      (error: unknown) => {
+        setNotice({ kind: 'error', text: error instanceof Error ? error.message : String(error) })
+      },
+    )
+  }
+  const plain = reading.name.replace(/(\.gz|\.pcapng|\.pcap|\.cap)+$/i, '')
+  return (
+    <CaptureBar
+      name={reading.name}
+      told={toldOf(reading)}
+      progress={reading.size === 0 ? 0 : reading.read / reading.size}
+      packets={reading.packets}
+      matches={totals === null ? null : matchesOf(totals)}
+      quiet={quiet}
+      histogram={totals?.histogram ?? null}
+      show={arrangement.show}
+      onShow={(show) => {
+        onArrange({ show })
+      }}
+      onCancel={giveUp}
+      onClose={close}
+      onJump={async (number) => {
+        const place = await client.place(arrangement, number)
+        if (place < 0) return false
+        const { total } = await client.rows(arrangement, place, 0)
+        bringIntoView(scroller.current, place, total)
+        await choosePacket(number)
+        return true
+      }}
+      onSavePcap={() => {
+        save(client.exportPcap({ sort: 'number', descending: false, show: 'matching' }), `${plain}-matching.pcap`)
+      }}
+      onSaveCsv={() => {
+        save(client.exportCsv(arrangement), `${plain}.csv`)
+      }}
+    />
+  )
+}
+
+type Totals = NonNullable<ReturnType<typeof selectCaptureTotals>>
+
+function matchesOf({ matches, done, total, others, steps, worst }: Totals) {
+  const ran = done - others
+  const written = (count: number): string => count.toLocaleString('en')
+  const notRun = others === 0 ? '' : `; ${written(others)} of another link type were not run`
+  const average = ran === 0 ? '' : `${(steps / ran).toFixed(1)} steps on average, ${written(worst)} at most`
+  const whole = done === total
+  return {
+    text: `${written(matches)} of ${written(whole ? total : done)} match`,
+    steps: `${whole ? '' : `so far, ${String(Math.floor((100 * done) / total))} %; `}${average}${notRun}`,
+    done: whole,
+  }
+}
+
+/** What came of reading the file. */
+function toldOf({ state, fault, read, size, packets }: OpenCapture['reading']) {
+  switch (state) {
+    case 'reading':
+      return null
+    case 'whole':
+      return { text: '', warns: false }
+    case 'given up':
+      return {
+        text: `Given up after ${String(Math.floor((100 * read) / size))} %; what was read is here.`,
+        warns: false,
+      }
+    case 'full':
+      return { text: 'Memory is full; what was read is here.', warns: true }
+    case 'broken': {
+      const kept = packets === 0 ? '' : ' What comes before is here.'
+      return {
+        text: `At byte ${(fault?.offset ?? 0).toLocaleString('en')}: ${fault?.message ?? ''}.${kept}`,
+        warns: true,
+      }
+    }
+  }
+}

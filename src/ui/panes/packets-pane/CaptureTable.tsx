@@ -1,0 +1,51 @@
+/** The packets of the capture in the packets table, connected. */
+import { useEffect, useRef, type ReactElement, type RefObject } from 'react'
+import { selectFrame, useApp, type Arrangement } from '../../../store/index.ts'
+import { CaptureRows } from '../../views/captures/index.ts'
+import { bringIntoView } from './scroll-place.ts'
+import { useCaptureWindow } from './use-capture-window.ts'
+
+export interface CaptureTableProps {
+  readonly scroller: RefObject<HTMLElement | null>
+  readonly arrangement: Arrangement
+  readonly onArrange: (change: Partial<Arrangement>) => void
+}
+
+export function CaptureTable({ scroller, arrangement, onArrange }: CaptureTableProps): ReactElement {
+  const shown = useCaptureWindow(scroller, arrangement)
+  const chosen = useApp((state) => selectFrame(state).captured?.number ?? null)
+  const client = useApp((state) => state.capture?.client)
+  const choosePacket = useApp((state) => state.choosePacket)
+  /** The packet that an arrow key goes to gets the focus once its row is there. */
+  const focused = useRef<number | null>(null)
+  const { total } = shown
+
+  useEffect(() => {
+    if (focused.current === null) return
+    const button = scroller.current?.querySelector<HTMLElement>(`[data-packet="${String(focused.current)}"]`)
+    if (button === null || button === undefined) return
+    button.focus({ preventScroll: true })
+    focused.current = null
+  })
+
+  const move = (from: number, by: number): void => {
+    const place = Math.max(0, Math.min(total - 1, from + by))
+    void client?.rows(arrangement, place, 1).then(({ rows: [row] }) => {
+      if (row === undefined) return
+      focused.current = row.number
+      bringIntoView(scroller.current, place, total)
+      void choosePacket(row.number)
+    })
+  }
+
+  return (
+    <CaptureRows
+      {...shown}
+      sort={arrangement}
+      chosen={chosen}
+      onSort={onArrange}
+      onChoose={(number) => void choosePacket(number)}
+      onMove={move}
+    />
+  )
+}

@@ -1,0 +1,29 @@
+/** Where the rows of a capture stand in the pane that scrolls: they begin beneath what else is in the table. */
+import { ROW_HEIGHT, scrollTo } from '../../views/captures/index.ts'
+
+export interface ScrollPlace {
+  /** Pixels of the rows' space above the view. */
+  readonly scrolled: number
+  /** Height of the view, without the heads that stay. */
+  readonly view: number
+  /** Pixels of other things above the rows' space. */
+  readonly above: number
+}
+
+export function scrollPlace(element: HTMLElement): ScrollPlace {
+  const space = element.querySelector('[data-capture-space]')
+  const offset = space === null ? 0 : space.getBoundingClientRect().top - element.getBoundingClientRect().top
+  const above = space === null ? 0 : offset + element.scrollTop - ROW_HEIGHT
+  const view = Math.max(ROW_HEIGHT, element.clientHeight - ROW_HEIGHT)
+  return { scrolled: Math.max(0, element.scrollTop - above), view, above }
+}
+
+/** Scrolls only where the row is not wholly in view. */
+export function bringIntoView(element: HTMLElement | null, row: number, total: number): void {
+  if (element === null) return
+  const { scrolled, view, above } = scrollPlace(element)
+  const top = scrollTo(row, total, ROW_HEIGHT, view)
+  // It is the way to the middle of the view: half a view off, and the row is at the edge.
+  const near = Math.abs(top - scrolled) <= (view - 2 * ROW_HEIGHT) / 2
+  if (!near) element.scrollTo({ top: above + top })
+}

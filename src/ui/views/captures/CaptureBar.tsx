@@ -1,0 +1,141 @@
+/**
+ * Above the packets of a capture: what is open, how far reading is, what the capture says of the filter, and which
+ * packets are in view.
+ */
+import { useState } from 'react'
+import { ClauseTag, CrossIcon, DownloadIcon, WarningIcon } from '../../marks/index.ts'
+import { Button, Select } from '../controls/index.ts'
+import { HistogramView, type HistogramBars } from './HistogramView.tsx'
+import type { ShownPackets } from './types.ts'
+import styles from './captures.module.css'
+
+export interface CaptureBarProps {
+  readonly name: string
+  /** Null while it is read; then a word or two on what came of it, worth a warning or not. */
+  readonly told: { readonly text: string; readonly warns: boolean } | null
+  /** 0 … 1. */
+  readonly progress: number
+  readonly packets: number
+  /** Null while there is no program. */
+  readonly matches: { readonly text: string; readonly steps: string; readonly done: boolean } | null
+  readonly quiet: readonly { readonly clause: number; readonly text: string; readonly kind: string }[]
+  readonly histogram: HistogramBars | null
+  readonly show: ShownPackets
+  readonly onShow: (show: ShownPackets) => void
+  readonly onCancel: () => void
+  readonly onClose: () => void
+  /** Gives false where there is no such packet in view. */
+  readonly onJump: (number: number) => Promise<boolean>
+  readonly onSavePcap: () => void
+  readonly onSaveCsv: () => void
+}
+
+const SHOWN: readonly { readonly value: ShownPackets; readonly title: string }[] = [
+  { value: 'all', title: 'All packets' },
+  { value: 'matching', title: 'Only matching' },
+  { value: 'dropped', title: 'Only dropped' },
+]
+
+export function CaptureBar(props: CaptureBarProps) {
+  const { name, told, progress, packets, matches, quiet, histogram, show, onShow } = props
+  return (
+    <section aria-label="Capture" className={styles['bar']}>
+      <div className={styles['line']}>
+        <b className={styles['name']} title={name}>
+          {name}
+        </b>
+        <span role="status" aria-label="Capture" className={styles['count']}>
+          {told === null ? 'Reading, ' : ''}
+          {packets.toLocaleString('en')} packets
+        </span>
+        <span className={styles['grow']} />
+        {told === null ? (
+          <Button look="quiet" onClick={props.onCancel}>
+            Cancel
+          </Button>
+        ) : null}
+        <Button look="quiet" square aria-label="Close the capture" onClick={props.onClose}>
+          <CrossIcon small />
+        </Button>
+      </div>
+      {told === null ? (
+        <progress className={styles['progress']} aria-label="Reading the capture" value={progress} />
+      ) : null}
+      {told === null || told.text === '' ? null : (
+        <p className={told.warns ? styles['warns'] : styles['note']}>
+          {told.warns ? <WarningIcon small /> : null}
+          {told.text}
+        </p>
+      )}
+      {matches === null ? null : (
+        <p className={styles['said']} role="status" aria-label="Matches" aria-busy={!matches.done}>
+          <b>{matches.text}</b> <span>{matches.steps}</span>
+        </p>
+      )}
+      {histogram === null ? null : <HistogramView bars={histogram} />}
+      {quiet.length === 0 ? null : (
+        <ul className={styles['quiet']} aria-label="Clauses that tell no packets apart">
+          {quiet.map((each) => (
+            <li key={each.clause}>
+              <ClauseTag index={each.clause} /> <code>{each.text}</code> was {each.kind}
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className={styles['line']}>
+        <Select label="Packets in view" value={show} options={SHOWN} onChange={onShow} />
+        <Jump onJump={props.onJump} />
+        <span className={styles['grow']} />
+        <Button
+          look="quiet"
+          aria-label="Matching as pcap"
+          title="Save the matching packets as a pcap file"
+          onClick={props.onSavePcap}
+        >
+          <DownloadIcon small />
+          pcap
+        </Button>
+        <Button
+          look="quiet"
+          aria-label="Table as CSV"
+          title="Save the table as it is in view"
+          onClick={props.onSaveCsv}
+        >
+          <DownloadIcon small />
+          CSV
+        </Button>
+      </div>
+    </section>
+  )
+}
+
+function Jump({ onJump }: { readonly onJump: (number: number) => Promise<boolean> }) {
+  const [text, setText] = useState('')
+  const [missing, setMissing] = useState(false)
+  return (
+    <form
+      className={styles['jump']}
+      onSubmit={(event) => {
+        event.preventDefault()
+        const number = Number(text.replaceAll(/[,\s]/g, ''))
+        void onJump(number).then((found) => {
+          setMissing(!found)
+        })
+      }}
+    >
+      <input
+        aria-label="Go to packet"
+        placeholder="Go to no."
+        inputMode="numeric"
+        autoComplete="off"
+        value={text}
+        aria-invalid={missing}
+        onChange={(event) => {
+          setText(event.target.value)
+          setMissing(false)
+        }}
+      />
+      {missing ? <span role="alert">not in view</span> : null}
+    </form>
+  )
+}

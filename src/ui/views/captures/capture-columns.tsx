@@ -1,0 +1,43 @@
+/** The columns of a capture's packets, in the order in which a screen reader tells them. */
+import { createColumnHelper, tableFeatures } from '@tanstack/react-table'
+import { AcceptDisc, DropRing } from '../../marks/index.ts'
+import type { CaptureRowProps } from './types.ts'
+import styles from './captures.module.css'
+
+export const features = tableFeatures({})
+
+const column = createColumnHelper<typeof features, CaptureRowProps>()
+
+export const columns = column.columns([
+  column.accessor('number', { header: 'No.', cell: ({ getValue }) => getValue().toLocaleString('en') }),
+  column.accessor('time', { header: 'Time', cell: ({ getValue }) => getValue().toFixed(6) }),
+  column.accessor('source', { header: 'Source' }),
+  column.accessor('destination', { header: 'Destination' }),
+  column.accessor('protocol', { header: 'Protocol', cell: ({ getValue }) => getValue() || 'data' }),
+  column.accessor('info', { header: 'Summary' }),
+  column.accessor('length', { header: 'Length', cell: ({ row }) => <Length {...row.original} /> }),
+  column.accessor('verdict', { header: 'Verdict', cell: ({ getValue }) => <Verdict verdict={getValue()} /> }),
+  column.accessor('steps', {
+    header: 'Steps',
+    cell: ({ row }) => (row.original.verdict === null ? '' : row.original.steps),
+  }),
+])
+
+function Length({ length, caplen }: CaptureRowProps) {
+  if (caplen === length) return length
+  return (
+    <span
+      title={`${String(caplen)} of its ${String(length)} bytes were captured`}
+    >{`${String(caplen)}/${String(length)}`}</span>
+  )
+}
+
+function Verdict({ verdict }: { readonly verdict: number | null }) {
+  if (verdict === null) return <span title="The program is for another link type">not run</span>
+  return (
+    <span className={styles['verdict']}>
+      {verdict === 0 ? <DropRing /> : <AcceptDisc />}
+      {verdict === 0 ? 'Drop' : 'Accept'}
+    </span>
+  )
+}

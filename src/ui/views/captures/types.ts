@@ -1,0 +1,27 @@
+/** What the views of a capture show. */
+
+export type CaptureColumn = 'number' | 'time' | 'source' | 'destination' | 'protocol' | 'length' | 'verdict' | 'steps'
+
+export interface CaptureSort {
+  readonly sort: CaptureColumn
+  readonly descending: boolean
+}
+
+export type ShownPackets = 'all' | 'matching' | 'dropped'
+
+export interface CaptureRowProps {
+  /** From 1. */
+  readonly number: number
+  /** Seconds since the first packet. */
+  readonly time: number
+  readonly source: string
+  readonly destination: string
+  readonly protocol: string
+  readonly info: string
+  /** Bytes on the wire, and those that there are. */
+  readonly length: number
+  readonly caplen: number
+  /** Null where it is of another link type than the program. */
+  readonly verdict: number | null
+  readonly steps: number
+}
