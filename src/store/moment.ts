@@ -2,9 +2,16 @@
  * The moment of the run in view: registers now and one step ago, the bytes loaded, the verdict.
  */
 import { CLASS, classOf } from '../bpf/index.ts'
-import { bytesRead, createState, type ByteRange, type MachineState, type Trace } from '../playground/index.ts'
+import {
+  bytesRead,
+  createState,
+  type ByteRange,
+  type Hits,
+  type MachineState,
+  type Trace,
+} from '../playground/index.ts'
 import { memoized } from './memoize.ts'
-import { selectEnvironment, selectShownProgram, selectTrace } from './selectors.ts'
+import { selectEnvironment, selectHits, selectShownProgram, selectTrace } from './selectors.ts'
 import type { AppData } from './types.ts'
 import { noProgram, verdictOf, type Verdict } from './verdict.ts'
 
@@ -29,13 +36,14 @@ export interface Moment {
 export const selectMoment: (state: AppData) => Moment = memoized(
   [
     selectTrace,
+    selectHits,
     (state: AppData) => selectShownProgram(state).compilation.program,
     selectEnvironment,
     (s: AppData) => s.step,
     (s: AppData) => s.context,
   ],
-  (trace, program, environment, wanted, context) => {
-    if (trace === null || program === null) return EMPTY_MOMENT
+  (trace, hitsAt, program, environment, wanted, context) => {
+    if (trace === null || hitsAt === null || program === null) return EMPTY_MOMENT
     const step = Math.min(wanted, trace.steps)
     const now = trace.at(step)
     const before = step > 0 ? trace.at(step - 1) : null
@@ -48,7 +56,7 @@ export const selectMoment: (state: AppData) => Moment = memoized(
       ran: step > 0 ? trace.pcAt(step) : null,
       next: step < trace.steps ? trace.pcAt(step + 1) : null,
       load: before === null || instruction === undefined ? null : bytesRead(instruction, before, environment),
-      earlierLoads: loadsOf(trace, step - 1).reverse(),
+      earlierLoads: loadsOf(trace, hitsAt, step - 1).reverse(),
       verdict: verdictOf(now.outcome, environment.packet.length, context),
     }
   },
@@ -70,23 +78,22 @@ function mayLoad(code: number): boolean {
   return classOf(code) === CLASS.LD || classOf(code) === CLASS.LDX
 }
 
-// A program that the kernel takes has 4096 steps at most; one that loops is looked at no further.
-const STEPS_LOOKED_AT = 4096
-
-/** Each range once, in the order of its last load. */
-function loadsOf(trace: Trace, last: number): ByteRange[] {
+/** What each load instruction read when it last ran, among the first `steps` steps; in the order of those. */
+function loadsOf(trace: Trace, hitsAt: (step: number) => Hits, steps: number): ByteRange[] {
+  if (steps <= 0) return []
   const { program, environment } = trace
-  if (last <= 0) return []
+  const { last } = hitsAt(steps)
+  const ran = program.flatMap((instruction, pc) => {
+    const step = last[pc] ?? 0
+    return step > 0 && mayLoad(instruction.code) ? [{ instruction, step }] : []
+  })
   const found = new Map<number, ByteRange>()
-  trace.walk(Math.max(0, last - STEPS_LOOKED_AT), last - 1, (before) => {
-    const instruction = program[before.pc]
-    if (instruction === undefined || !mayLoad(instruction.code)) return true
-    const load = bytesRead(instruction, before, environment)
-    if (load === null) return true
+  for (const { instruction, step } of ran.sort((a, b) => a.step - b.step)) {
+    const load = bytesRead(instruction, trace.at(step - 1), environment)
+    if (load === null) continue
     const key = load.from * 8 + (load.to - load.from)
     found.delete(key)
     found.set(key, load)
-    return true
-  })
+  }
   return [...found.values()]
 }

@@ -175,6 +175,8 @@ export interface RunActions {
   reset(): void
   seek(step: number): void
   toggleBreakpoint(pc: number): void
+  /** The same at the instruction that runs next, or at the end of the run at the last. */
+  toggleBreakpointHere(): void
   setStopRules(rules: readonly string[]): void
   setWatches(watches: readonly string[]): void
   /** Asks where the value that a register holds now came from; null ends it. */

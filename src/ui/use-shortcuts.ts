@@ -3,7 +3,7 @@
  * itself; F9 in the bubble phase, because the listing knows better which row is meant and says so first.
  */
 import { useEffect, useMemo } from 'react'
-import { selectMoment, useApp } from '../store/index.ts'
+import { useApp } from '../store/index.ts'
 import { useDialogs } from './dialog-state.tsx'
 import { shortcutFor, type ShortcutName } from './keymap.ts'
 
@@ -37,15 +37,14 @@ export function useShortcuts(): void {
   }, [open, show, close, act])
 }
 
-/** What each key does to the store; the same object until the current instruction changes. */
+/** What each key does to the store. */
 function useActions(): Record<Exclude<ShortcutName, 'palette' | 'help'>, () => void> {
-  const pc = useApp(selectCurrentPc)
   const step = useApp((state) => state.stepForward)
   const stepBack = useApp((state) => state.stepBack)
   const run = useApp((state) => state.run)
   const runBack = useApp((state) => state.runBack)
   const reset = useApp((state) => state.reset)
-  const toggleBreakpoint = useApp((state) => state.toggleBreakpoint)
+  const breakpoint = useApp((state) => state.toggleBreakpointHere)
   const undo = useApp((state) => state.undo)
   const redo = useApp((state) => state.redo)
   const writeLink = useApp((state) => state.writeLink)
@@ -59,23 +58,15 @@ function useActions(): Record<Exclude<ShortcutName, 'palette' | 'help'>, () => v
       run,
       'run-back': runBack,
       reset,
-      breakpoint: () => {
-        if (pc !== null) toggleBreakpoint(pc)
-      },
+      breakpoint,
       'write-link': () => {
         // First the good news: a link that turns out too long replaces it with the bad.
         setNotice({ kind: 'info', text: 'The address bar now holds a link to this moment.' })
         void writeLink()
       },
     }),
-    [pc, undo, redo, step, stepBack, run, runBack, reset, toggleBreakpoint, writeLink, setNotice],
+    [undo, redo, step, stepBack, run, runBack, reset, breakpoint, writeLink, setNotice],
   )
-}
-
-/** The instruction that a breakpoint key means: the next one, or at the end of the run the last. */
-function selectCurrentPc(state: Parameters<typeof selectMoment>[0]): number | null {
-  const { next, ran } = selectMoment(state)
-  return next ?? ran
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -41,13 +41,19 @@ export const createRunActions: StateCreator<AppState, [], [], RunActions> = (set
     setWatches: (watches) => set({ watches: bounded(watches) }),
     askValue: (register) =>
       set((state) => ({ askedValue: register === null ? null : { register, step: selectMoment(state).step } })),
-    toggleBreakpoint: (pc) =>
+    toggleBreakpoint: (pc) => set((state) => toggled(state, pc)),
+    toggleBreakpointHere: () =>
       set((state) => {
-        const length = selectShownProgram(state).compilation.program?.length ?? 0
-        if (!Number.isInteger(pc) || pc < 0 || pc >= length) return {}
-        const others = state.breakpoints.filter((other) => other !== pc)
-        const breakpoints = others.length < state.breakpoints.length ? others : [...others, pc].sort((a, b) => a - b)
-        return { breakpoints }
+        const { next, ran } = selectMoment(state)
+        return toggled(state, next ?? ran ?? -1)
       }),
   }
+}
+
+function toggled(state: AppState, pc: number): Partial<AppState> {
+  const length = selectShownProgram(state).compilation.program?.length ?? 0
+  if (!Number.isInteger(pc) || pc < 0 || pc >= length) return {}
+  const others = state.breakpoints.filter((other) => other !== pc)
+  const breakpoints = others.length < state.breakpoints.length ? others : [...others, pc].sort((a, b) => a - b)
+  return { breakpoints }
 }

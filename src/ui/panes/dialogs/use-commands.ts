@@ -1,5 +1,5 @@
 /** Every action of the page as a command with a name, for the palette. */
-import { examples, exportFormats, selectMoment, useApp } from '../../../store/index.ts'
+import { examples, exportFormats, useApp } from '../../../store/index.ts'
 import { useDialogs } from '../../dialog-state.tsx'
 import { keysOf } from '../../keymap.ts'
 import { CAPTURES, pickFile } from '../../pick-file.ts'
@@ -12,9 +12,7 @@ export function useCommands(): CommandItem[] {
 }
 
 function useRunCommands(): CommandItem[] {
-  const { next, ran } = useApp(selectMoment)
-  const pc = next ?? ran
-  const toggleBreakpoint = useApp((state) => state.toggleBreakpoint)
+  const breakpoint = useApp((state) => state.toggleBreakpointHere)
   const group = 'Run'
   return [
     { id: 'step', group, title: 'Step', shortcut: keysOf('step'), run: useApp((state) => state.stepForward) },
@@ -27,9 +25,7 @@ function useRunCommands(): CommandItem[] {
       group,
       title: 'Toggle the breakpoint at the current instruction',
       shortcut: keysOf('breakpoint'),
-      run: () => {
-        if (pc !== null) toggleBreakpoint(pc)
-      },
+      run: breakpoint,
     },
   ]
 }
