@@ -73,10 +73,8 @@ describe('length', () => {
     ['words of', 'no sense', 'tcp [ port ( 80 = # ', SYNTAX],
   ])('1 MB of %s %s is refused soon', (_article, _what, piece, message) => {
     const text = piece.repeat(1_000_000 / piece.length)
-    const start = performance.now()
+    // Half a second where nothing else runs; what grows with the square takes minutes, and the test's time ends.
     const said = outcome(text)
-    // Half a second where nothing else runs; what grows with the square takes minutes.
-    expect(performance.now() - start).toBeLessThan(3000)
     if (typeof message === 'string') expect(said).toBe(message)
     else expect(said).toMatch(message)
   })
