@@ -72,3 +72,22 @@ interface URLSearchParams extends Iterable<[string, string]> {
   keys(): IterableIterator<string>
 }
 declare const URLSearchParams: { new (init?: string | Record<string, string>): URLSearchParams }
+
+/** The part of the WebAssembly JavaScript interface that the bulk filter uses. */
+declare namespace WebAssembly {
+  interface Memory {
+    readonly buffer: ArrayBuffer
+  }
+  interface Global {
+    value: number | bigint
+  }
+  const Module: { new (bytes: Uint8Array<ArrayBuffer>): Module }
+  interface Module {
+    readonly [Symbol.toStringTag]?: string
+  }
+  const Memory: { new (descriptor: { initial: number; maximum?: number; shared?: boolean }): Memory }
+  const Instance: { new (module: Module, imports: Record<string, Record<string, unknown>>): Instance }
+  interface Instance {
+    readonly exports: Readonly<Record<string, unknown>>
+  }
+}

@@ -2,17 +2,18 @@
  * What our machine answers to a case, in the words of a judge: the kernel's `unix` route, or
  * libpcap's bpf_filter().
  */
-import { CLASS, MODE, SKF_LL_OFF, SKF_NET_OFF, checkProgram, classOf, modeOf } from '../../src/bpf/index.ts'
-import { type Instruction } from '../../src/bpf/index.ts'
 import {
-  createState,
-  defaultMetadata,
+  CLASS,
+  MODE,
+  SKF_LL_OFF,
+  SKF_NET_OFF,
+  checkProgram,
+  classOf,
+  modeOf,
   readsExtension,
-  run,
-  step,
-  verdictOf,
-  type Environment,
-} from '../../src/vm/index.ts'
+} from '../../src/bpf/index.ts'
+import { type Instruction } from '../../src/bpf/index.ts'
+import { createState, defaultMetadata, run, step, verdictOf, type Environment } from '../../src/vm/index.ts'
 import { type KernelAnswer } from './kernel.ts'
 import { type Case } from './random-programs.ts'
 

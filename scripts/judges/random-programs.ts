@@ -20,6 +20,7 @@ import {
   SKF_AD_OFF,
   SKF_NET_OFF,
   SRC,
+  XOR_X,
 } from '../../src/bpf/index.ts'
 import { type ExtensionName, type Instruction, type Program } from '../../src/bpf/index.ts'
 import { createRandom, type Random } from './random.ts'
@@ -33,7 +34,6 @@ const extensions: readonly ExtensionName[] = [
   ...(['proto', 'type', 'nla', 'nlan', 'mark', 'queue', 'rxhash', 'cpu', 'vlan_tci', 'vlan_avail', 'poff'] as const),
   'vlan_tpid',
 ]
-const XOR_X = SKF_AD_OFF + 40
 const operations = [ALU.ADD, ALU.SUB, ALU.MUL, ALU.DIV, ALU.MOD, ALU.AND, ALU.OR, ALU.XOR, ALU.LSH, ALU.RSH] as const
 const jumpTests = [JMP.JEQ, JMP.JGT, JMP.JGE, JMP.JSET] as const
 const sizes = [SIZE.W, SIZE.H, SIZE.B] as const

@@ -4,7 +4,15 @@
  *
  * Source: linux/filter.h (SKF_AD_*), names from Documentation/networking/filter.rst. The numbers
  * are part of the kernel's user interface and do not change.
+ *
+ * Linux knows them at every size of an absolute load; libpcap's bpf_filter() knows `vlan_tci` and
+ * `vlan_avail` as byte loads only.
  */
+
+import { CLASS, MODE, SIZE } from './opcodes.ts'
+
+/** Whose rules apply where machines differ (shifts of 32 and more, division by zero, negative offsets). */
+export type Flavour = 'linux' | 'libpcap'
 
 /** -0x1000 as unsigned 32 bits: where the ancillary loads begin. */
 export const SKF_AD_OFF = 0xfffff000
@@ -56,4 +64,18 @@ const byOffset = new Map<number, ExtensionName>(
 /** The extension that an absolute load of `k` reads, or undefined where `k` names none. */
 export function extensionAt(k: number): ExtensionName | undefined {
   return byOffset.get(k)
+}
+
+/** The load of SKF_AD_OFF + 40, which has no name, does `A ^= X`. */
+export const XOR_X = SKF_AD_OFF + 40
+const VLAN_TCI = SKF_AD_OFF + EXTENSION_OFFSETS.vlan_tci
+const VLAN_AVAIL = SKF_AD_OFF + EXTENSION_OFFSETS.vlan_avail
+
+/** Whether an absolute load of this code and offset reads metadata rather than packet bytes. */
+export function readsExtension(code: number, k: number, flavour: Flavour): boolean {
+  if (k < SKF_AD_OFF) return false
+  if (flavour === 'libpcap') {
+    return code === (CLASS.LD | SIZE.B | MODE.ABS) && (k === VLAN_TCI || k === VLAN_AVAIL)
+  }
+  return k === XOR_X || extensionAt(k) !== undefined
 }

@@ -6,8 +6,11 @@ export {
   SKF_AD_OFF,
   SKF_LL_OFF,
   SKF_NET_OFF,
+  XOR_X,
   extensionAt,
+  readsExtension,
   type ExtensionName,
+  type Flavour,
 } from './extensions.ts'
 export { type CheckFailure, checkProgram, knownOpcodes } from './check.ts'
 export { SECCOMP_DATA_SIZE, checkSeccomp } from './seccomp-check.ts'
@@ -28,3 +31,4 @@ export { syscallName, syscallNames, syscallNumber } from './syscalls.ts'
 export { type AdviceOptions, adviseProgram } from './advice/advice.ts'
 export { type Advice, type AdviceCode } from './advice/advice-types.ts'
 export { type InstructionText, formatC, formatDecimal, formatInstruction, formatListing } from './listing.ts'
+export { type Range, anything, calculated, exactly, union, upTo } from './advice/value-range.ts'

@@ -3,8 +3,8 @@
  *
  * Left out on purpose: any execution of its own. There is one interpreter, in vm/.
  */
-import type { Program } from '../bpf/index.ts'
-import { recordTrace, run, type Flavour, type MachineState, type Metadata, type Trace } from '../vm/index.ts'
+import type { Flavour, Program } from '../bpf/index.ts'
+import { recordTrace, run, type MachineState, type Metadata, type Trace } from '../vm/index.ts'
 
 /** Records every step, for going back and forth. Ends at the machine's step limit at the latest. */
 export function recordRun(program: Program, bytes: Uint8Array, metadata: Metadata, flavour: Flavour): Trace {

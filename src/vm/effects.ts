@@ -16,10 +16,11 @@ import {
   miscOf,
   modeOf,
   sourceOf,
+  XOR_X,
+  readsExtension,
+  type Flavour,
   type Instruction,
 } from '../bpf/index.ts'
-import { XOR_X, readsExtension } from './extension-loads.ts'
-import { type Flavour } from './types.ts'
 
 /** A, X, or the index of a word of scratch memory. */
 export type Register = 'A' | 'X' | number

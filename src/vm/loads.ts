@@ -11,9 +11,8 @@
  *
  * Source: Documentation/networking/filter.rst, linux/filter.h; answers of a live kernel.
  */
-import { SKF_LL_OFF, SKF_NET_OFF, CLASS, MODE, SIZE, classOf, modeOf, sizeOf } from '../bpf/index.ts'
+import { SKF_LL_OFF, SKF_NET_OFF, CLASS, MODE, SIZE, classOf, modeOf, readsExtension, sizeOf } from '../bpf/index.ts'
 import { type Instruction } from '../bpf/index.ts'
-import { readsExtension } from './extension-loads.ts'
 import { type ByteRange, type Environment, type MachineState } from './types.ts'
 
 /** First byte of the packet that an absolute load of `k` asks for; it may lie past the end. */

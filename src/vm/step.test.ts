@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { EXTENSION_OFFSETS, SKF_AD_OFF, knownOpcodes, type ExtensionName, type Instruction } from '../bpf/index.ts'
+import {
+  EXTENSION_OFFSETS,
+  SKF_AD_OFF,
+  knownOpcodes,
+  type ExtensionName,
+  type Flavour,
+  type Instruction,
+} from '../bpf/index.ts'
 import { createState, step } from './step.ts'
-import { defaultMetadata, type Environment, type Flavour, type MachineState } from './types.ts'
+import { defaultMetadata, type Environment, type MachineState } from './types.ts'
 
 const insn = (code: number, k = 0, jt = 0, jf = 0): Instruction => ({ code, jt, jf, k })
 const packet = Uint8Array.of(0x45, 0x80, 0xff, 0x01, 0x23)

@@ -7,8 +7,8 @@
  *
  * Source: bpf(4); Documentation/networking/filter.rst; libpcap's bpf_filter(), observed.
  */
-import { type Program } from '../bpf/index.ts'
-import { readExtension, readsExtension } from './extension-loads.ts'
+import { readsExtension, type Program } from '../bpf/index.ts'
+import { readExtension } from './extension-loads.ts'
 import { absoluteOffset, indexedOffset, readPacket } from './loads.ts'
 import { type Environment, type MachineState, type Outcome } from './types.ts'
 

@@ -1,9 +1,7 @@
 /**
  * The words of the machine: its state, what surrounds it, and how a run can end.
  */
-
-/** Whose rules apply where machines differ (shifts of 32 and more, division by zero, negative offsets). */
-export type Flavour = 'linux' | 'libpcap'
+import { type Flavour } from '../bpf/index.ts'
 
 /**
  * What the kernel knows of a packet beside its bytes: the fields of the socket buffer that the

@@ -1,0 +1,188 @@
+/**
+ * A program as a WebAssembly module that filters many packets in one call.
+ *
+ * The module imports the memory that holds packets and tables, `env.memory`, and exports
+ *
+ *   filter(first, count, offsets, caplens, wirelens, verdicts[, counters]) → matches
+ *
+ * The last arguments are addresses of tables of unsigned 32-bit numbers, one for each packet: where
+ * its first byte is, how many bytes are there, how many it had on the wire; and where its verdict
+ * goes. Addresses may be anywhere in a memory of 4 GB.
+ *
+ * A run that ends without a return (a load past the end, a division by zero, an instruction that
+ * does not exist) has the verdict 0, and so has one that reaches the step limit; the exported global
+ * `stopped` counts these. Every program can be compiled, checked or not. Loads of metadata call
+ * `env.extension(packet, k, a, x)`, which gives the new A.
+ *
+ * Left out on purpose: instantiating; this folder makes bytes. Source: vm/step.ts for what a program
+ * does, WebAssembly Core Specification 2.0 for the bytes.
+ */
+import { MEMWORDS, type Flavour, type Program } from '../bpf/index.ts'
+import { cutIntoBlocks } from './blocks.ts'
+import { factsAtStart } from './facts.ts'
+import { Meter, type Counters } from './meter.ts'
+import { asksForExtension, emitRun } from './run-code.ts'
+import { Code, OP, TYPE, type Label } from './wasm-code.ts'
+import { encodeModule } from './wasm-module.ts'
+
+export interface BulkOptions {
+  readonly flavour: Flavour
+  /** Byte of every packet where its network header starts. */
+  readonly netoff: number
+  /** Instructions that a run may take at most. */
+  readonly stepLimit: number
+  /**
+   * Whether steps and hits are counted: there is an argument `counters` then, the address of the counters, and there
+   * are globals `steps` (in all, 64 bits) and `worst` (the most that a packet took).
+   */
+  readonly counted: boolean
+  /** Whether the memory is a shared one. */
+  readonly shared: boolean
+}
+
+export interface BulkModule {
+  readonly bytes: Uint8Array<ArrayBuffer>
+  /** Whether `env.extension` must be given. */
+  readonly asksForExtension: boolean
+  /** Which counter counts what; null where nothing is counted. */
+  readonly counters: Counters | null
+}
+
+const GLOBAL = { STOPPED: 0, STEPS: 1, WORST: 2 } as const
+const PARAMETERS = 6
+const i32 = (count: number) => Array.from({ length: count }, () => TYPE.I32)
+
+export function compileBulk(program: Program, options: BulkOptions): BulkModule {
+  const { flavour, netoff, counted, shared } = options
+  const extension = asksForExtension(program, flavour)
+  const code = new Code(PARAMETERS + (counted ? 1 : 0))
+  const [first, count, offsets, caplens, wirelens, verdicts] = [0, 1, 2, 3, 4, 5] as const
+  const locals = {
+    packet: code.local(),
+    caplen: code.local(),
+    at: code.local(),
+    wirelens,
+    a: code.local(),
+    x: code.local(),
+    raw: code.local(),
+    temporary: code.local(),
+    place: code.local(),
+    m: Array.from({ length: MEMWORDS }, () => code.local()),
+  }
+  const [end, verdict, matches, steps] = [code.local(), code.local(), code.local(), code.local()]
+
+  // A run takes each instruction once at most, and one step past the end, unless there is a way back.
+  const isBounded = cutIntoBlocks(program, flavour).loops.size === 0 && program.length + 1 <= options.stepLimit
+  const meter =
+    counted || !isBounded
+      ? new Meter(program, {
+          stepLimit: isBounded ? null : options.stepLimit,
+          steps,
+          counters: counted ? PARAMETERS : null,
+        })
+      : null
+
+  code.get(first)
+  code.i32(2)
+  code.op(OP.I32_SHL)
+  code.tee(locals.at)
+  code.get(count)
+  code.i32(2)
+  code.op(OP.I32_SHL, OP.I32_ADD)
+  code.set(end)
+  const over = code.block()
+  const next = code.loop()
+  code.get(locals.at)
+  code.get(end)
+  code.op(OP.I32_EQ)
+  code.brIf(over)
+  loadFrom(offsets, locals.packet)
+  loadFrom(caplens, locals.caplen)
+
+  const done = code.block(TYPE.I32)
+  const drop = code.block()
+  const limit = meter === null ? null : openLimit(meter)
+  emitRun(program, { code, flavour, netoff, meter, locals, done, drop }, factsAtStart(0))
+  if (limit !== null) closeLimit(limit)
+  code.end()
+  code.i32(0)
+  code.end()
+  code.set(verdict)
+
+  code.get(verdicts)
+  code.get(locals.at)
+  code.op(OP.I32_ADD)
+  code.get(verdict)
+  code.store(OP.I32_STORE)
+  code.get(verdict)
+  code.i32(0)
+  code.op(OP.I32_NE)
+  code.get(matches)
+  code.op(OP.I32_ADD)
+  code.set(matches)
+  if (counted) tally()
+  code.get(locals.at)
+  code.i32(4)
+  code.op(OP.I32_ADD)
+  code.set(locals.at)
+  code.br(next)
+  code.end()
+  code.end()
+  code.get(matches)
+
+  const bytes = encodeModule({
+    filter: { type: { parameters: i32(PARAMETERS + (counted ? 1 : 0)), results: i32(1) }, code: code.function() },
+    extension: extension ? { parameters: i32(4), results: i32(1) } : null,
+    shared,
+    globals: [
+      { name: 'stopped', type: TYPE.I32 },
+      ...(counted
+        ? [
+            { name: 'steps', type: TYPE.I64 },
+            { name: 'worst', type: TYPE.I32 },
+          ]
+        : []),
+    ],
+    data: null,
+  })
+  return { bytes, asksForExtension: extension, counters: counted && meter !== null ? meter.counters() : null }
+
+  function loadFrom(table: number, into: number) {
+    code.get(table)
+    code.get(locals.at)
+    code.op(OP.I32_ADD)
+    code.load(OP.I32_LOAD)
+    code.set(into)
+  }
+
+  function openLimit(counting: Meter): Label {
+    code.i32(0)
+    code.set(steps)
+    return (counting.limit = code.block())
+  }
+
+  /** Only what has reached the limit comes here. */
+  function closeLimit(_limit: Label) {
+    code.br(drop)
+    code.end()
+    code.i32(options.stepLimit)
+    code.set(steps)
+    code.getGlobal(GLOBAL.STOPPED)
+    code.i32(1)
+    code.op(OP.I32_ADD)
+    code.setGlobal(GLOBAL.STOPPED)
+  }
+
+  function tally() {
+    code.getGlobal(GLOBAL.STEPS)
+    code.get(steps)
+    code.op(OP.I64_EXTEND_I32_U, OP.I64_ADD)
+    code.setGlobal(GLOBAL.STEPS)
+    code.get(steps)
+    code.getGlobal(GLOBAL.WORST)
+    code.get(steps)
+    code.getGlobal(GLOBAL.WORST)
+    code.op(OP.I32_GT_U, OP.SELECT)
+    code.setGlobal(GLOBAL.WORST)
+  }
+}
