@@ -74,6 +74,12 @@ test('checksums and lengths are recomputed on request, and it says what it chang
   await expect(packet.getByRole('treeitem', { name: /^Header checksum/ })).not.toContainText('wrong')
   await recompute.click()
   await expect(told).toContainText('Nothing to recompute')
+  await packet.getByRole('button', { name: 'Revert' }).click()
+  await expect(told).toBeEmpty()
+  await recompute.click()
+  await expect(told).toContainText('Recomputed')
+  await playground.packets.getByRole('row', { name: /TCP SYN/ }).click()
+  await expect(told).toBeEmpty()
   expect(await seriousFaults(page)).toEqual([])
 })
 

@@ -6,7 +6,7 @@
  */
 import { type Diagnostic, type Result, err, ok } from '../base/index.ts'
 import { joinBytes } from './addresses.ts'
-import { extractDump } from './hex-dump.ts'
+import { extractDump, type Squeezed } from './hex-dump.ts'
 
 /** The most bytes that a frame may have; what libpcap takes as the largest snapshot length. */
 export const MAX_FRAME_BYTES = 262144
@@ -27,7 +27,7 @@ export function parseHex(text: string): Result<Uint8Array, readonly Diagnostic[]
   // A run of digits between separators; `0x` or `\x` before it says that it is a number of its own.
   const runs = /(0[xX]|[xX])?([0-9a-fA-F]+)|[^]/g
   let open: { digit: string; at: number } | null = null
-  for (const match of dump.value.matchAll(runs)) {
+  for (const match of dump.value.text.matchAll(runs)) {
     const at = match.index
     const digits = match[2]
     if (digits === undefined) {
@@ -53,7 +53,21 @@ export function parseHex(text: string): Result<Uint8Array, readonly Diagnostic[]
   if (open !== null)
     return problem('hex/odd', `the byte that begins with '${open.digit}' has one digit`, open.at, open.at + 1)
   if (bytes.length === 0) return problem('hex/empty', 'there are no hex digits here', 0, text.length)
-  return ok(Uint8Array.from(bytes))
+  const { squeezed } = dump.value
+  const total = squeezed.reduce((sum, { count }) => sum + count, bytes.length)
+  if (total > MAX_FRAME_BYTES) return problem('hex/too-long', `more than ${MAX_FRAME_BYTES} bytes`, 0, text.length)
+  return ok(Uint8Array.from(expand(bytes, squeezed)))
+}
+
+function expand(bytes: readonly number[], squeezed: readonly Squeezed[]): readonly number[] {
+  const whole: number[] = []
+  let from = 0
+  for (const { after, row, count } of squeezed) {
+    whole.push(...bytes.slice(from, after))
+    for (let index = 0; index < count; index++) whole.push(bytes[after - row + (index % row)] ?? 0)
+    from = after
+  }
+  return [...whole, ...bytes.slice(from)]
 }
 
 /** Lower case, two digits a byte, sixteen bytes a line, no offsets. No line ends the text. */

@@ -45,6 +45,26 @@ describe('parsePaste', () => {
       '0000000 00 01 02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f\n0000020 10 11\n0000022\n',
       ['000102030405060708090a0b0c0d0e0f1011'],
     ],
+    [
+      'hexdump -C, rows squeezed, the last ones too',
+      '00000000  61 62 63 64 65 66 67 68  61 62 63 64 65 66 67 68  |abcdefghabcdefgh|\n*\n00000030  78                                                |x|\n00000031\n',
+      [`${'6162636465666768'.repeat(6)}78`],
+    ],
+    [
+      'hexdump -C, squeezed to the end',
+      '00000000  00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00  |................|\n*\n00000040\n',
+      ['00'.repeat(64)],
+    ],
+    [
+      'xxd -a with CRLF',
+      '00000000: 0000 0000 0000 0000 0000 0000 0000 0000  ................\r\n*\r\n00000040: 0001                                     ..\r\n',
+      [`${'00'.repeat(64)}0001`],
+    ],
+    [
+      'od -t x1, squeezed, offsets in octal',
+      '0000000 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00\n*\n0000060 10\n0000061\n',
+      [`${'00'.repeat(48)}10`],
+    ],
     ['a hex stream', 'aabbccddeeff', ['aabbccddeeff']],
     [
       'a C array',
@@ -62,6 +82,17 @@ describe('parsePaste', () => {
 
   it.each([
     ['no hex', 'hello', "0-1: 'h' is not a hex digit"],
+    [
+      'squeezed, no end',
+      '00000000: 0000\n*\n',
+      '15-16: no offset after this * says how often the row before it is repeated',
+    ],
+    [
+      'squeezed unevenly',
+      '00000000: 0000\n*\n00000005: 01',
+      '15-16: this * stands for 3 bytes, which rows of 2 do not make',
+    ],
+    ['squeezed, too long', '00000000: 0000\n*\nfffffffe: 01', '0-29: more than 262144 bytes'],
     [
       'in the second packet',
       '0x0000:  aabb\n0x0000:  aa zz\n0x0010:  00\n',

@@ -20,10 +20,22 @@ export function addTransportChecksum(
   protocol: number,
   length: number,
 ): void {
-  const isKnown = part.complete && !part.quoted && part.pseudo !== null && reader.available >= length
-  const right = isKnown && part.pseudo ? transportChecksum(reader.raw(0, length), fieldAt, protocol, part.pseudo) : null
+  addChecksumField(reader, fieldAt, 'Checksum', rightTransportChecksum(reader, part, fieldAt, protocol, length))
+}
+
+/** What such a field should be; null where that cannot be known. */
+export function rightTransportChecksum(
+  reader: HeaderReader,
+  part: Part,
+  fieldAt: number,
+  protocol: number,
+  length: number,
+): number | null {
+  const isKnown = part.complete && !part.quoted && reader.available >= length
+  if (!isKnown || part.pseudo === null) return null
+  const right = transportChecksum(reader.raw(0, length), fieldAt, protocol, part.pseudo)
   // A UDP checksum that comes out as zero is written as its other spelling: zero there means none.
-  addChecksumField(reader, fieldAt, 'Checksum', protocol === UDP && right === 0 ? 0xffff : right)
+  return protocol === UDP && right === 0 ? 0xffff : right
 }
 
 /** The same for IGMP, ICMP and GRE, whose checksum covers nothing but the message of `length` bytes. */

@@ -1,12 +1,13 @@
 /**
- * UDP. Over IPv4 a checksum of zero means that there is none; over IPv6 there must be one.
+ * UDP. Over IPv4 a checksum of zero means that there is none; over IPv6 there must be one, but for
+ * tunnels.
  *
- * Source: RFC 768, RFC 8200 section 8.1.
+ * Source: RFC 768, RFC 8200 section 8.1, RFC 6935.
  */
 import { HeaderReader } from './header-reader.ts'
 import type { Dissected, Part, ProtocolName } from './layer.ts'
 import { portName, withName } from './names.ts'
-import { addTransportChecksum } from './transport-checksum.ts'
+import { addTransportChecksum, rightTransportChecksum } from './transport-checksum.ts'
 
 const HEADER_LENGTH = 8
 const CHECKSUM_AT = 6
@@ -37,7 +38,7 @@ export function dissectUdp(bytes: Uint8Array, part: Part): Dissected {
     warning: lengthWarning(length, reader.available, part.complete),
     right: part.complete && !part.quoted && reader.available <= 0xffff ? reader.available : null,
   })
-  addChecksum(reader, part, length)
+  addChecksum(reader, part, Math.max(length, HEADER_LENGTH), BY_PORT.has(destination))
   const field = reader.finish('UDP', HEADER_LENGTH, `${source} → ${destination}`)
   const from = part.from + HEADER_LENGTH
   const isDns = DNS_PORTS.includes(source) || DNS_PORTS.includes(destination)
@@ -48,14 +49,20 @@ export function dissectUdp(bytes: Uint8Array, part: Part): Dissected {
   return { field, next: { ...part, protocol, from, to, note }, summary: null }
 }
 
-function addChecksum(reader: HeaderReader, part: Part, length: number): void {
+function addChecksum(reader: HeaderReader, part: Part, length: number, isTunnel: boolean): void {
   if (reader.number(CHECKSUM_AT, 2) !== 0 || reader.available < HEADER_LENGTH) {
-    addTransportChecksum(reader, part, CHECKSUM_AT, PROTOCOL, Math.max(length, HEADER_LENGTH))
+    addTransportChecksum(reader, part, CHECKSUM_AT, PROTOCOL, length)
     return
   }
-  const isIpv6 = part.pseudo?.source.length === 16
-  const warning = isIpv6 ? 'must not be zero over IPv6' : null
-  reader.add(CHECKSUM_AT, 2, { name: 'Checksum', short: 'cksum', key: 'checksum', value: '0x0000, none', warning })
+  const isWrong = part.pseudo?.source.length === 16 && !isTunnel
+  reader.add(CHECKSUM_AT, 2, {
+    name: 'Checksum',
+    short: 'cksum',
+    key: 'checksum',
+    value: '0x0000, none',
+    warning: isWrong ? 'must not be zero over IPv6' : null,
+    right: isWrong ? rightTransportChecksum(reader, part, CHECKSUM_AT, PROTOCOL, length) : null,
+  })
 }
 
 function lengthWarning(length: number, available: number, complete: boolean): string | null {

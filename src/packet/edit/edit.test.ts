@@ -112,6 +112,25 @@ describe('fixFrame', () => {
     expect(changes.map(({ name }) => name)).toEqual(['IPv4: Header checksum', 'UDP: Checksum', 'IPv4: Header checksum'])
   })
 
+  it.each([
+    ['over IPv6', '0035', ['UDP: Checksum 0x0000 → 0xe42f']],
+    ['over IPv6, of a tunnel that may go without', '12b5', []],
+  ])('a UDP checksum of zero %s', (_, port, expected) => {
+    const header = '00005e00530100005e00538e86dd60000000000a1140'
+    const addresses = `20010db8${'00'.repeat(11)}0120010db8${'00'.repeat(11)}02`
+    const bytes = Uint8Array.from(Buffer.from(`${header}${addresses}c000${port}000a00000000`, 'hex'))
+    const { changes } = fixFrame({ linkType: 1, bytes })
+    expect(changes.map(({ name, before, after }) => `${name} ${before} → ${after}`)).toEqual(expected)
+    const { warning } = fieldOf(bytes, 'udp.checksum')
+    expect(warning === null).toBe(expected.length === 0)
+  })
+
+  it('leaves a UDP checksum of zero over IPv4, which says that there is none', () => {
+    const bytes = sample('dns-query').slice()
+    bytes.fill(0, 40, 42)
+    expect(fixFrame({ linkType: 1, bytes }).changes).toEqual([])
+  })
+
   it('changes nothing in frames that are right', () => {
     for (const id of ['tcp-syn', 'dns-query', 'ipv6-ping', 'vlan-tcp', 'arp-request'])
       expect(fixFrame({ linkType: 1, bytes: sample(id) }).changes).toEqual([])

@@ -9,8 +9,8 @@ export interface PacketActionsProps {
   readonly frame: FrameEntry
   readonly editing: boolean
   readonly onEdit: (on: boolean) => void
-  /** What recomputing changed, in words. */
-  readonly onTold: (text: string) => void
+  /** What recomputing changed, in words, and the bytes that are there since. */
+  readonly onTold: (bytes: Uint8Array, text: string) => void
 }
 
 export function PacketActions({ frame, editing, onEdit, onTold }: PacketActionsProps): ReactElement {
@@ -21,7 +21,7 @@ export function PacketActions({ frame, editing, onEdit, onTold }: PacketActionsP
     const { bytes, changes } = fixFrame(frame)
     if (changes.length > 0) setFrameBytes(frame.id, bytes)
     const words = changes.map(({ name, before, after }) => `${name} ${before} → ${after}`).join('; ')
-    onTold(words === '' ? 'Nothing to recompute: lengths and checksums are right.' : `Recomputed ${words}.`)
+    onTold(bytes, words === '' ? 'Nothing to recompute: lengths and checksums are right.' : `Recomputed ${words}.`)
   }
   const [copied, setCopied] = useState(false)
   const forget = (): void => {

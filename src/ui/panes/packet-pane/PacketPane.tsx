@@ -18,13 +18,25 @@ const SyscallFields = lazy<ComponentType<{ readonly frame: FrameEntry }>>(() =>
   ),
 )
 
+/** What recomputing changed, said while the frame has the bytes that it made. */
+interface Told {
+  readonly id: string
+  readonly bytes: Uint8Array
+  readonly text: string
+}
+
+function isOf({ id, bytes }: Told, frame: FrameEntry): boolean {
+  return id === frame.id && bytes.length === frame.bytes.length && bytes.every((byte, at) => byte === frame.bytes[at])
+}
+
 export function PacketPane(): ReactElement {
   const frame = useApp(selectFrame)
   const context = useApp((state) => state.context)
   // Of one frame: choosing another closes the editor.
   const [editing, setEditing] = useState<string | null>(null)
-  // Of one frame, until it is another's turn.
-  const [told, setTold] = useState<{ readonly id: string; readonly text: string } | null>(null)
+  const [told, setTold] = useState<Told | null>(null)
+  // Gone for good with the next edit, and with another frame.
+  if (told !== null && !isOf(told, frame)) setTold(null)
   const open = editing === frame.id
   const close = (): void => {
     setEditing(null)
@@ -39,8 +51,8 @@ export function PacketPane(): ReactElement {
         <PacketActions
           frame={frame}
           editing={open}
-          onTold={(text) => {
-            setTold({ id: frame.id, text })
+          onTold={(bytes, text) => {
+            setTold({ id: frame.id, bytes, text })
           }}
           onEdit={(on) => {
             setEditing(on ? frame.id : null)
@@ -51,7 +63,7 @@ export function PacketPane(): ReactElement {
       <LinkTypeNote frame={frame} />
       <Suspense fallback={null}>{context === 'seccomp' && <SyscallFields key={frame.id} frame={frame} />}</Suspense>
       <p role="status" aria-label="Recomputed" className={styles['told']}>
-        {told?.id === frame.id ? told.text : ''}
+        {told?.text ?? ''}
       </p>
       <div className={styles['body']}>
         {open && <WholeFrame frame={frame} onClose={close} />}
