@@ -1,14 +1,6 @@
 /** The packet: a frame built from a form, a field written by its value, checksums recomputed, pasted dumps. */
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { seriousFaults } from './axe.ts'
 import { expect, test } from './fixtures.ts'
-
-async function seriousFaults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)
-}
 
 test('a frame is built from a form and matched by a filter', async ({ playground, page }) => {
   await playground.open()
@@ -86,6 +78,7 @@ test('checksums and lengths are recomputed on request, and it says what it chang
 test('what tcpdump -X prints of two packets becomes two raw IP frames', async ({ playground, page }) => {
   await playground.open()
   const rows = playground.packets.getByRole('row')
+  await expect(rows.nth(1)).toBeVisible()
   const before = await rows.count()
   await playground.region('Packets').getByRole('button', { name: 'Add' }).click()
   const dialog = page.getByRole('dialog', { name: 'Add a frame' })
