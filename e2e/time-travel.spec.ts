@@ -89,6 +89,9 @@ test('the run plays by itself to its end', async ({ playground }) => {
 
 test('undo and redo go across options, packet and source', async ({ playground, page }) => {
   await playground.open()
+  const undo = page.getByRole('button', { name: /^Undo/ })
+  const redo = page.getByRole('button', { name: /^Redo/ })
+  await expect(undo).toBeDisabled()
   await playground.optimize.click()
   await playground.byte(33).click()
   await page.keyboard.type('09')
@@ -100,4 +103,12 @@ test('undo and redo go across options, packet and source', async ({ playground, 
   await expect(playground.optimize).toBeChecked()
   await page.keyboard.press('ControlOrMeta+Shift+z')
   await expect(playground.optimize).not.toBeChecked()
+  // As buttons that say what they do, and keep the focus when there is nothing left to do.
+  await expect(undo).toHaveAccessibleName('Undo: optimizer')
+  await expect(redo).toHaveAccessibleName('Redo: packets')
+  await undo.focus()
+  await page.keyboard.press('Enter')
+  await expect(playground.optimize).toBeChecked()
+  await expect(undo).toBeDisabled()
+  await expect(undo).toBeFocused()
 })

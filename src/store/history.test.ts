@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createAppStore, type AppStore } from './create-app-store.ts'
+import { selectRedoable, selectUndoable } from './history.ts'
 import { selectFrame } from './selectors.ts'
 
 let store: AppStore
@@ -65,6 +66,19 @@ describe('undo', () => {
     app().setLive(true)
     app().redo()
     expect([app().optimize, app().live]).toEqual([true, true])
+  })
+
+  it('says what it would take back and bring back', () => {
+    expect([selectUndoable(app()), selectRedoable(app())]).toEqual([null, null])
+    app().setByte(33, 9)
+    later()
+    app().setOptimize(false)
+    expect(selectUndoable(app())).toBe('optimizer')
+    app().undo()
+    expect([selectUndoable(app()), selectRedoable(app())]).toEqual(['packets', 'optimizer'])
+    app().redo()
+    app().showProgramAs('assembly')
+    expect(selectUndoable(app())).toBe('language, source text')
   })
 
   it('makes no entry for moving about', () => {

@@ -42,6 +42,35 @@ const MOST_ENTRIES = 200
 
 export const noHistory: HistoryState = { past: [], future: [], lastEdit: null }
 
+/** What an entry changed, as a person calls it. */
+const WORDS: Readonly<Partial<Record<Part, string>>> = {
+  language: 'language',
+  context: 'where it runs',
+  texts: 'source text',
+  linkType: 'link type',
+  snaplen: 'snapshot length',
+  netmask: 'netmask',
+  optimize: 'optimizer',
+  live: 'live capture',
+  names: 'names',
+  frames: 'packets',
+  metadataChanges: 'metadata',
+  flavour: 'machine',
+}
+
+/** What the next undo would take back, in words; null where there is nothing. */
+export const selectUndoable = (state: AppState): string | null => difference(state, state.past.at(-1))
+
+/** What the next redo would bring back; null where there is nothing. */
+export const selectRedoable = (state: AppState): string | null => difference(state, state.future[0])
+
+function difference(state: AppState, entry: Entry | undefined): string | null {
+  if (entry === undefined) return null
+  return MADE.filter((name) => !Object.is(state[name], entry[name]))
+    .map((name) => WORDS[name])
+    .join(', ')
+}
+
 /** From now on the store notes what is made in it. */
 export function keepHistory(store: StoreApi<AppState>): void {
   store.subscribe((state, before) => {

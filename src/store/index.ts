@@ -42,6 +42,7 @@ export {
   type Problem,
   type ShownProgram,
 } from './selectors.ts'
+export { selectRedoable, selectUndoable } from './history.ts'
 export { selectMoment, type Moment } from './moment.ts'
 export { selectListingRows, type ListingRow } from './listing-rows.ts'
 export { selectClauseValues } from './clause-values.ts'

@@ -88,7 +88,10 @@ export const keyList: readonly { readonly keys: readonly string[]; readonly does
   { keys: ['0–9 a–f'], does: 'On a byte: two digits change it, Escape takes the first back' },
 ]
 
-/** The keys of one command as a menu shows them. */
+const MAC = /mac|iphone|ipad/i.test(navigator.userAgent)
+
+/** The keys of one command as a menu shows them: on a Mac its own. */
 export function keysOf(name: ShortcutName): string {
-  return SHORTCUTS.find((candidate) => candidate.name === name)?.keys[0] ?? ''
+  const keys = SHORTCUTS.find((candidate) => candidate.name === name)?.keys ?? []
+  return keys.find((each) => each.startsWith('Cmd') === MAC) ?? keys[0] ?? ''
 }

@@ -30,6 +30,7 @@ export {
   InfoIcon,
   ListIcon,
   PlusIcon,
+  RedoIcon,
   ResetIcon,
   RunBackIcon,
   RunIcon,

@@ -82,7 +82,7 @@ export function ProgramPane(): ReactElement {
     </>
   )
   return (
-    <PaneFrame name="Program" remark={countOf(program?.length ?? 0)} actions={actions}>
+    <PaneFrame className={styles['pane']} name="Program" remark={countOf(program?.length ?? 0)} actions={actions}>
       {stale && (
         <p className={styles['stale']} role="note">
           <WarningIcon />

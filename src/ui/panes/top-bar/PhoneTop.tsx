@@ -2,6 +2,7 @@
 import { selectSource, useApp } from '../../../store/index.ts'
 import { useDialogs } from '../../dialog-state.tsx'
 import { PhoneTopView } from '../../views/shell/index.ts'
+import { Undo } from './Undo.tsx'
 
 export function PhoneTop() {
   const { text } = useApp(selectSource)
@@ -9,6 +10,7 @@ export function PhoneTop() {
   return (
     <PhoneTopView
       source={text.trim().split('\n')[0] ?? ''}
+      undo={<Undo />}
       onShare={() => {
         show('share')
       }}

@@ -1,10 +1,10 @@
 /** The top bar, connected. */
 import { useDialogs } from '../../dialog-state.tsx'
+import { keysOf } from '../../keymap.ts'
 import { TopBarView } from '../../views/shell/index.ts'
 import { Examples, Export, Theme } from './menus.tsx'
+import { Undo } from './Undo.tsx'
 import { useCompileSettings } from './use-compile-settings.ts'
-
-const PALETTE_KEY = /mac|iphone|ipad/i.test(navigator.userAgent) ? 'Cmd K' : 'Ctrl K'
 
 export function TopBar() {
   const settings = useCompileSettings()
@@ -13,9 +13,10 @@ export function TopBar() {
     <TopBarView
       {...settings}
       examples={<Examples />}
+      undo={<Undo />}
       exportMenu={<Export />}
       themeMenu={<Theme />}
-      paletteKey={PALETTE_KEY}
+      paletteKey={keysOf('palette').replace('+', ' ')}
       onPalette={() => {
         show('palette')
       }}

@@ -9,6 +9,8 @@ interface ButtonProps extends ComponentPropsWithRef<'button'> {
   readonly look?: 'plain' | 'line' | 'primary' | 'quiet'
   /** Holds one icon and is as wide as high; give it an aria-label. */
   readonly square?: boolean
+  /** Does nothing for now, but keeps the focus: one that is natively disabled would lose it under the person's fingers. */
+  readonly unavailable?: boolean
 }
 
 const LOOKS = {
@@ -18,7 +20,8 @@ const LOOKS = {
   quiet: styles['quiet'],
 }
 
-export function Button({ look = 'plain', square = false, className = '', ...rest }: ButtonProps) {
+export function Button({ look = 'plain', square = false, unavailable = false, className = '', ...rest }: ButtonProps) {
   const classes = [styles['button'], LOOKS[look], square ? styles['square'] : '', className].filter(Boolean).join(' ')
-  return <button type="button" className={classes} {...rest} />
+  const off = unavailable ? { 'aria-disabled': true, onClick: undefined } : {}
+  return <button type="button" className={classes} {...rest} {...off} />
 }

@@ -27,7 +27,7 @@ export function Controls({ atStart, atEnd, stopsAt, hasStops, ...on }: ControlsP
   return (
     <div className={styles['controls']} data-desk-only="">
       <span className={styles['group']}>
-        <Button title="Reset (Shift+F8)" disabled={atStart} onClick={on.onReset}>
+        <Button title="Reset (Shift+F8)" unavailable={atStart} onClick={on.onReset}>
           <ResetIcon />
           Reset
         </Button>
@@ -36,18 +36,18 @@ export function Controls({ atStart, atEnd, stopsAt, hasStops, ...on }: ControlsP
             square
             aria-label="Run back"
             title="Run back to the last breakpoint (Ctrl+F8)"
-            disabled={atStart}
+            unavailable={atStart}
             onClick={on.onRunBack}
           >
             <RunBackIcon />
           </Button>
         )}
-        <Button aria-label="Step back" title="Step back (Shift+F10)" disabled={atStart} onClick={on.onBack}>
+        <Button aria-label="Step back" title="Step back (Shift+F10)" unavailable={atStart} onClick={on.onBack}>
           <BackIcon />
           Back
         </Button>
       </span>
-      <Button look="primary" aria-label="Step" title="Step (F10)" disabled={atEnd} onClick={on.onStep}>
+      <Button look="primary" aria-label="Step" title="Step (F10)" unavailable={atEnd} onClick={on.onStep}>
         <StepIcon />
         Step
         <kbd>F10</kbd>
@@ -56,7 +56,7 @@ export function Controls({ atStart, atEnd, stopsAt, hasStops, ...on }: ControlsP
         look="line"
         aria-label="Run"
         title="Run to the next breakpoint or the end (F8)"
-        disabled={atEnd}
+        unavailable={atEnd}
         onClick={on.onRun}
       >
         <RunIcon />

@@ -1,7 +1,7 @@
 /** One sentence about something that did not go as asked, until it is dismissed. */
 import { CrossIcon, InfoIcon, WarningIcon } from '../../marks/index.ts'
 import { Button } from '../controls/index.ts'
-import styles from './shell.module.css'
+import styles from './foot.module.css'
 
 interface NoticeBarProps {
   readonly kind: 'error' | 'info'

@@ -1,6 +1,6 @@
 /** The foot of the page: how long the program is, whether the kernel would load it, and that nothing is sent. */
 import { CheckIcon, CrossIcon } from '../../marks/index.ts'
-import styles from './shell.module.css'
+import styles from './foot.module.css'
 
 interface StatusBarViewProps {
   /** Null where nothing has compiled. */

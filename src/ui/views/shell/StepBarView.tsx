@@ -52,18 +52,18 @@ export function StepBarView(props: StepBarViewProps) {
         />
       ) : null}
       <div className={styles['stepButtons']}>
-        <Button look="line" aria-label="Reset" disabled={step === 0} onClick={props.onReset}>
+        <Button look="line" aria-label="Reset" unavailable={step === 0} onClick={props.onReset}>
           <ResetIcon />
         </Button>
-        <Button look="line" aria-label="Step back" disabled={step === 0} onClick={props.onBack}>
+        <Button look="line" aria-label="Step back" unavailable={step === 0} onClick={props.onBack}>
           <BackIcon />
           Back
         </Button>
-        <Button look="primary" data-grow="" aria-label="Step" disabled={!canStep} onClick={props.onStep}>
+        <Button look="primary" data-grow="" aria-label="Step" unavailable={!canStep} onClick={props.onStep}>
           <StepIcon />
           Step
         </Button>
-        <Button look="line" aria-label="Run" disabled={!canStep} onClick={props.onRun}>
+        <Button look="line" aria-label="Run" unavailable={!canStep} onClick={props.onRun}>
           <RunIcon />
           Run
         </Button>

@@ -46,6 +46,7 @@ export interface CompileSettings {
 
 interface TopBarViewProps extends CompileSettings {
   readonly examples: ReactNode
+  readonly undo: ReactNode
   readonly exportMenu: ReactNode
   readonly themeMenu: ReactNode
   readonly onPalette: () => void
@@ -62,6 +63,7 @@ export function TopBarView(props: TopBarViewProps) {
         <h1>BPF Playground</h1>
       </span>
       {props.examples}
+      {props.undo}
       <span className={styles['gap']} />
       <LanguagePicker {...props} className={styles['languagesTop']} />
       <span className={styles['gap']} />

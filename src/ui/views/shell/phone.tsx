@@ -21,7 +21,13 @@ import {
 } from './TopBarView.tsx'
 import styles from './shell.module.css'
 
-export function PhoneTopView({ source, onShare }: { readonly source: string; readonly onShare: () => void }) {
+interface PhoneTopProps {
+  readonly source: string
+  readonly undo: ReactNode
+  readonly onShare: () => void
+}
+
+export function PhoneTopView({ source, undo, onShare }: PhoneTopProps) {
   return (
     <header className={styles['phoneTop']}>
       <BrandMark />
@@ -29,6 +35,7 @@ export function PhoneTopView({ source, onShare }: { readonly source: string; rea
         <span className="visually-hidden">BPF Playground: </span>
         {source}
       </h1>
+      {undo}
       <Button square aria-label="Share" onClick={onShare}>
         <UploadIcon />
       </Button>
