@@ -6,7 +6,7 @@
  */
 import type { Program } from '../bpf/index.ts'
 import { DEFAULT_STEP_LIMIT, createState, isConditional, jumpHolds, step, verdictOf } from '../vm/index.ts'
-import type { Environment } from '../vm/index.ts'
+import type { Environment, Outcome } from '../vm/index.ts'
 
 export interface ProgramCounts {
   /** For each instruction how often it was executed. */
@@ -30,12 +30,14 @@ export interface PacketEnd {
   /** Bytes to keep at most; 0 where the packet is dropped, or the run was stopped at the step limit. */
   verdict: number
   steps: number
+  /** How the run ended. */
+  outcome: Outcome
 }
 
 /** A function that runs the program over a packet and adds to the counts. */
 export function countingRun(program: Program, counts: ProgramCounts): (environment: Environment) => PacketEnd {
   const conditional = program.map(isConditional)
-  const end: PacketEnd = { verdict: 0, steps: 0 }
+  const end: PacketEnd = { verdict: 0, steps: 0, outcome: { kind: 'returned', value: 0 } }
   return (environment) => {
     const state = createState()
     while (state.outcome === null) {
@@ -52,6 +54,7 @@ export function countingRun(program: Program, counts: ProgramCounts): (environme
     }
     end.verdict = verdictOf(state.outcome)
     end.steps = state.steps
+    end.outcome = state.outcome
     counts.packets++
     if (end.verdict !== 0) counts.matches++
     counts.steps += end.steps

@@ -16,7 +16,7 @@ export {
   type ProgramCounts,
 } from './count-packets.ts'
 export { clausesOf } from './why/clause-values.ts'
-export { recordRun, runToEnd } from './record-run.ts'
+export { recordRun } from './record-run.ts'
 /** What comes a moment after the page can be used. */
 export const loadLate = () => import('./late.ts')
 /** The module that loadLate brings. */

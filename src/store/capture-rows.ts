@@ -1,6 +1,6 @@
 /**
- * What the capture says of the program in view, as numbers: where the listing and the graph are hot, which clauses
- * never were true. Null or empty while the totals are those of another program.
+ * What the capture says of the program in view: its totals, and which clauses never were true. Null or empty while the
+ * totals are those of another program. Where the program is hot is in heat.ts.
  */
 import type { ClauseTotals } from '../playground/index.ts'
 import type { FilterTotals } from '../worker/index.ts'
@@ -12,24 +12,6 @@ export const selectCaptureTotals: (state: AppData) => FilterTotals | null = memo
   [(state: AppData) => state.capture, (state: AppData) => selectShownProgram(state).source],
   (capture, source) => (capture !== null && capture.totalsOf === source ? capture.totals : null),
 )
-
-/** How hot an instruction is: packets come to it, of all; and for a conditional jump how often its test held. */
-export interface InstructionHeat {
-  readonly executed: number
-  readonly taken: number
-  /** Part of all packets, 0 … 1; more where a loop runs several times for a packet. */
-  readonly share: number
-}
-
-export const selectHeat: (state: AppData) => readonly InstructionHeat[] = memoized([selectCaptureTotals], (totals) => {
-  if (totals === null) return []
-  const ran = totals.done - totals.others
-  return Array.from(totals.executed, (executed, pc) => ({
-    executed,
-    taken: totals.taken[pc] ?? 0,
-    share: ran === 0 ? 0 : executed / ran,
-  }))
-})
 
 export interface QuietClause {
   readonly clause: number

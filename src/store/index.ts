@@ -49,13 +49,8 @@ export { selectClauseValues } from './clause-values.ts'
 export { selectClauseStates, selectDecider, selectWhy, selectWhyRows } from './why.ts'
 export { selectPointedBytes, selectPointedClauses, selectPointedInstructions } from './pointed.ts'
 export { isEdited, remarkOf, selectPacketRows, type PacketRow } from './packet-rows.ts'
-export {
-  selectCaptureTotals,
-  selectHeat,
-  selectQuietClauses,
-  type InstructionHeat,
-  type QuietClause,
-} from './capture-rows.ts'
+export { selectCaptureTotals, selectQuietClauses, type QuietClause } from './capture-rows.ts'
+export { selectHeat, type Heat, type InstructionHeat } from './heat.ts'
 export { type Verdict } from './verdict.ts'
 
 export { type Arrangement, type CapturedRow, type Histogram, type SortColumn } from '../worker/index.ts'
@@ -106,6 +101,7 @@ export {
   type ProgramTab,
   type Film,
   type FilmBlock,
+  type FlowEdge,
   type FlowNode,
   type SourceInput,
   type Register,

@@ -2,13 +2,15 @@
  * The rows of the packets table: each frame, run against the program in view.
  */
 import {
+  countingRun,
   frameMetadata,
-  runToEnd,
+  noCounts,
   samples,
   type CheckContext,
   type Flavour,
   type MetadataChanges,
   type Program,
+  type ProgramCounts,
 } from '../playground/index.ts'
 import { memoized, remembered } from './memoize.ts'
 import { dissectionOf, selectFrames, selectShownProgram, wireLength } from './selectors.ts'
@@ -39,6 +41,8 @@ export interface PacketRow {
 interface End {
   readonly verdict: Verdict
   readonly steps: number
+  /** Of this frame alone; null where there is no program. */
+  readonly counts: ProgramCounts | null
 }
 
 const sampleIds = new Set(samples.map(({ id }) => id))
@@ -70,16 +74,19 @@ function endOf(
   flavour: Flavour,
   context: CheckContext,
 ): End {
-  if (program === null) return { verdict: noProgram(), steps: 0 }
+  if (program === null) return { verdict: noProgram(), steps: 0, counts: null }
   const { bytes, linkType } = frame
-  const { outcome, steps } = runToEnd(
-    program,
-    bytes,
-    frameMetadata(linkType, bytes, { len: wireLength(frame), ...changes }),
-    flavour,
-  )
-  return { verdict: verdictOf(outcome, bytes.length, context), steps }
+  const counts = noCounts(program)
+  const metadata = frameMetadata(linkType, bytes, { len: wireLength(frame), ...changes })
+  const { outcome, steps } = countingRun(program, counts)({ packet: bytes, metadata, flavour })
+  return { verdict: verdictOf(outcome, bytes.length, context), steps, counts }
 }
+
+/** What the program did with each frame of the table. */
+export const selectFrameCounts: (state: AppData) => readonly ProgramCounts[] = memoized(
+  [selectFrames, selectEnds],
+  (frames, endOfFrame) => frames.map((frame) => endOfFrame(frame).counts).filter((counts) => counts !== null),
+)
 
 export const selectPacketRows: (state: AppData) => readonly PacketRow[] = memoized(
   [selectFrames, selectEnds, (state: AppData) => selectShownProgram(state).source.linkType],

@@ -9,12 +9,15 @@ import {
   selectShownProgram,
   selectTrace,
   useApp,
+  type FlowEdge,
   type FlowNode,
   type ListingRow,
 } from '../../../store/index.ts'
 import { FlowGraphView, type GraphBox, type GraphLine } from '../../views/graph/index.ts'
-import { formatPc } from '../../views/machine/index.ts'
+import { formatCount, formatPc } from '../../views/machine/index.ts'
+import type { ListingHits } from '../../views/listing/index.ts'
 import styles from './program-pane.module.css'
+import { useHits } from './use-hits.ts'
 
 const NONE: ReadonlySet<string> = new Set()
 
@@ -27,6 +30,7 @@ export function GraphTab(): ReactElement | null {
   const trace = useApp(selectTrace)
   const { step, next, ran } = useApp(selectMoment)
   const lit = useApp(selectPointedInstructions)
+  const hits = useHits()
   const pointAt = useApp((state) => state.pointAt)
   // Of one program: another begins folded.
   const [opening, setOpening] = useState<{ readonly of: unknown; readonly ids: ReadonlySet<string> } | null>(null)
@@ -48,8 +52,7 @@ export function GraphTab(): ReactElement | null {
     if (context === 'seccomp' || instruction?.code !== (CLASS.RET | SRC.K)) return null
     return instruction.k === 0 ? 'drop' : 'accept'
   }
-  const wayOf = ({ jump }: (typeof graph.edges)[number]): boolean =>
-    jump !== null && ways.has(`${String(jump.from)}>${String(jump.to)}`)
+  const wayOf = ({ jump }: FlowEdge): boolean => jump !== null && ways.has(`${String(jump.from)}>${String(jump.to)}`)
   // A return that several boxes copy was run at the one that the run came to.
   const reached = new Set(graph.edges.filter(wayOf).map(({ to }) => to))
   const boxes = graph.nodes.map((node, index): GraphBox => {
@@ -58,7 +61,13 @@ export function GraphTab(): ReactElement | null {
       index === 0 ? step > 0 : node.kind === 'return' ? reached.has(node.id) : own.some(({ runs }) => runs > 0)
     const isHere =
       node.kind !== 'return' || reached.has(node.id) || index === 0 || isComing(node, graph.edges, next, ran)
-    return boxOf(node, own, { isTaken, isHere, verdict: node.kind === 'return' ? verdictAt(node.from) : null, lit })
+    return boxOf(node, own, {
+      isTaken,
+      isHere,
+      verdict: node.kind === 'return' ? verdictAt(node.from) : null,
+      lit,
+      hits,
+    })
   })
   const lines = graph.edges.map((edge): GraphLine => {
     return {
@@ -67,6 +76,7 @@ export function GraphTab(): ReactElement | null {
       to: edge.to,
       label: edge.kind === 'always' ? '' : edge.kind,
       taken: wayOf(edge),
+      hits: hitsOf(edge, hits),
     }
   })
   const followed =
@@ -84,6 +94,7 @@ export function GraphTab(): ReactElement | null {
         boxes={boxes}
         lines={lines}
         layOut={late.layOut}
+        legend={hits.rows.length === 0 ? '' : `Numbers count ${formatCount(hits.ran)} ${hits.of}`}
         followed={followed?.id ?? null}
         onPoint={(pc) => {
           pointAt(pc === null ? null : { kind: 'instruction', pc })
@@ -98,13 +109,16 @@ export function GraphTab(): ReactElement | null {
   )
 }
 
+/** How often an edge was gone along; null for one that joins several, and while that is being counted. */
+function hitsOf({ kind, jump }: FlowEdge, { rows, ran }: ListingHits): GraphLine['hits'] {
+  const from = jump === null ? undefined : rows[jump.from]
+  if (from === undefined) return null
+  const count = kind === 'true' ? from.taken : kind === 'false' ? from.executed - from.taken : from.executed
+  return { count, share: ran === 0 ? 0 : count / ran }
+}
+
 /** Whether the return is the one that the jump about to run, or just run, leads to. */
-function isComing(
-  node: FlowNode,
-  edges: readonly { readonly to: string; readonly jump: { readonly from: number; readonly to: number } | null }[],
-  next: number | null,
-  ran: number | null,
-): boolean {
+function isComing(node: FlowNode, edges: readonly FlowEdge[], next: number | null, ran: number | null): boolean {
   return next === node.from && edges.some(({ to, jump }) => to === node.id && jump?.from === ran)
 }
 
@@ -113,9 +127,10 @@ interface Looks {
   readonly isHere: boolean
   readonly verdict: GraphBox['verdict']
   readonly lit: ReadonlySet<number>
+  readonly hits: ListingHits
 }
 
-function boxOf(node: FlowNode, rows: readonly ListingRow[], { isTaken, isHere, verdict, lit }: Looks): GraphBox {
+function boxOf(node: FlowNode, rows: readonly ListingRow[], { isTaken, isHere, verdict, lit, hits }: Looks): GraphBox {
   const place = rows.length === 1 ? formatPc(node.from) : `${formatPc(node.from)}–${formatPc(node.to - 1)}`
   const last = rows.at(-1)
   const title =
@@ -145,11 +160,15 @@ function boxOf(node: FlowNode, rows: readonly ListingRow[], { isTaken, isHere, v
     breakpoint: rows.some(({ breakpoint }) => breakpoint),
     folded: node.kind === 'folded',
     lit: rows.some(({ pc }) => lit.has(pc)),
-    label: `Block ${place}: ${title}${targets(last)}${isTaken ? ', executed' : ''}`,
+    label: `Block ${place}: ${title}${targets(last, hits)}${isTaken ? ', executed' : ''}`,
   }
 }
 
-function targets(row: ListingRow | undefined): string {
-  if (row === undefined || row.jt === null || row.jf === null) return ''
-  return `, true to ${formatPc(row.jt)}, false to ${formatPc(row.jf)}`
+function targets(row: ListingRow | undefined, { rows, ran, of }: ListingHits): string {
+  const hits = rows[row?.pc ?? -1]
+  const counted = hits === undefined ? '' : `, ${formatCount(hits.executed)} of ${formatCount(ran)} ${of}`
+  if (row === undefined || row.jt === null || row.jf === null) return counted
+  const [yes, no] =
+    hits === undefined ? ['', ''] : [hits.taken, hits.executed - hits.taken].map((n) => ` ${formatCount(n)}`)
+  return `${counted}, true${yes ?? ''} to ${formatPc(row.jt)}, false${no ?? ''} to ${formatPc(row.jf)}`
 }

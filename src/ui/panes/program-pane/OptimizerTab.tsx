@@ -100,7 +100,9 @@ function sideOf(
   })
   const lines = ordered.flatMap(({ id, jt, jf }): GraphLine[] => {
     const line = (to: number | null, label: 'true' | 'false' | ''): GraphLine[] =>
-      to === null ? [] : [{ id: `${String(id)}-${label}`, from: String(id), to: String(to), label, taken: false }]
+      to === null
+        ? []
+        : [{ id: `${String(id)}-${label}`, from: String(id), to: String(to), label, taken: false, hits: null }]
     return jt === jf ? line(jt, '') : [...line(jt, 'true'), ...line(jf, 'false')]
   })
   return { boxes, lines }

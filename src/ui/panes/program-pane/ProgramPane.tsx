@@ -20,6 +20,7 @@ import { Listing, layOutListing } from '../../views/listing/index.ts'
 import { Prose } from '../../views/source/index.ts'
 import { PaneFrame } from '../../views/pane/index.ts'
 import styles from './program-pane.module.css'
+import { useHits } from './use-hits.ts'
 import { targetsOf } from './program-shape.ts'
 import { tellDropped, tellShared } from './shared-instructions.ts'
 
@@ -50,6 +51,7 @@ export function ProgramPane(): ReactElement {
   const shown = useApp(selectShownProgram)
   const { compilation, source, stale } = shown
   const rows = useApp(selectListingRows)
+  const hits = useHits()
   const { now } = useApp(selectMoment)
   const pointed = useApp((state) => state.pointed)
   const pointedInstructions = useApp(selectPointedInstructions)
@@ -107,6 +109,7 @@ export function ProgramPane(): ReactElement {
             <Listing
               rows={rows}
               layout={layout}
+              hits={hits}
               lit={lit}
               greyOthers={origin !== null}
               pointedClause={pointed?.kind === 'clause' ? pointed.clause : null}

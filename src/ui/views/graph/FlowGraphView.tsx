@@ -15,6 +15,7 @@ import {
   type ReactElement,
 } from 'react'
 import { Button } from '../controls/index.ts'
+import { formatCount } from '../machine/index.ts'
 import { Box } from './Box.tsx'
 import { downloadSvg } from './export-svg.ts'
 import styles from './graph.module.css'
@@ -27,6 +28,8 @@ export interface FlowGraphViewProps {
   readonly boxes: readonly GraphBox[]
   readonly lines: readonly GraphLine[]
   readonly layOut: LayOut
+  /** What the drawing's numbers are; empty where it has none. */
+  readonly legend?: string
   /** The box to keep in sight; null where there is none. */
   readonly followed: string | null
   /** Drawn as small as it takes to show it whole, until somebody zooms. */
@@ -38,12 +41,16 @@ export interface FlowGraphViewProps {
 const SMALLEST = 0.2
 const LARGEST = 2
 const STEP = 1.25
+/** Pixels of an arrow's head, and of a line that every packet goes along. */
+const ARROW = 10
+const WIDEST = 5
 
 export function FlowGraphView({
   name,
   boxes,
   lines,
   layOut,
+  legend = '',
   followed,
   startsFitted = false,
   onPoint,
@@ -144,7 +151,7 @@ export function FlowGraphView({
         <Button look="quiet" onClick={fit}>
           Fit
         </Button>
-        <span className={styles['grow']} />
+        <span className={styles['legend']}>{legend}</span>
         <Button
           look="quiet"
           onClick={() => {
@@ -169,10 +176,11 @@ export function FlowGraphView({
                 key={kind}
                 id={`flow-arrow-${kind}`}
                 viewBox="0 0 8 8"
-                refX={7}
+                refX={0}
                 refY={4}
-                markerWidth={8}
-                markerHeight={8}
+                markerUnits="userSpaceOnUse"
+                markerWidth={ARROW}
+                markerHeight={ARROW}
                 orient="auto-start-reverse"
               >
                 <path className={styles[`arrow-${kind}`]} d="M0 0.5 8 4 0 7.5z" />
@@ -224,19 +232,36 @@ function Line({ line, points, back }: LineProps): ReactElement | null {
   const [first] = points
   if (first === undefined) return null
   const [x, y] = first
+  const { label, taken, hits } = line
+  const ended = beforeArrow(points, back)
+  // A curve to the right passes where the label would be: it makes way.
+  const aside = back ? 0 : Math.max(0, ((points[1]?.[0] ?? x) - x) / 4)
+  const width = Math.max(taken ? 2 : 1, hits === null ? 0 : WIDEST * Math.min(1, hits.share))
   return (
-    <g className={line.taken ? styles['way-taken'] : styles['way']}>
+    <g className={taken ? styles['way-taken'] : styles['way']}>
       <path
-        d={back ? straight(points) : curved(points)}
+        d={back ? straight(ended) : curved(ended)}
+        style={{ strokeWidth: width }}
+        data-wide={width > 2 ? '' : undefined}
         markerEnd={`url(#flow-arrow-${line.taken ? 'taken' : 'open'})`}
       />
-      {line.label !== '' && (
-        <text className={styles['way-label']} x={x + 6} y={y + 14}>
-          {line.label}
+      {(label !== '' || hits !== null) && (
+        <text className={styles['way-label']} x={x + 6 + width / 2 + aside} y={y + 14}>
+          {label}
+          {hits !== null && <tspan className={styles['way-hits']}> {formatCount(hits.count)}</tspan>}
         </text>
       )}
     </g>
   )
+}
+
+/** The way without the piece that the arrow's head stands for. A curve arrives straight down. */
+function beforeArrow(points: LineProps['points'], back: boolean): LineProps['points'] {
+  const [last, before] = [points.at(-1), points.at(-2)]
+  if (last === undefined || before === undefined) return points
+  const [dx, dy] = back ? [last[0] - before[0], last[1] - before[1]] : [0, last[1] - before[1]]
+  const cut = Math.min(1, ARROW / Math.max(1, Math.hypot(dx, dy)))
+  return [...points.slice(0, -1), [last[0] - cut * dx, last[1] - cut * dy]]
 }
 
 function straight(points: LineProps['points']): string {

@@ -36,6 +36,8 @@ export interface GraphLine {
   readonly to: string
   readonly label: 'true' | 'false' | ''
   readonly taken: boolean
+  /** How often it was gone, over many packets, and for how much of them; null where that is not known. */
+  readonly hits: { readonly count: number; readonly share: number } | null
 }
 
 /** Where everything is, in pixels; see layOut of the flow graph's engine. */

@@ -3,7 +3,7 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { createRef } from 'react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { Listing, layOutListing, type ListingRow } from './index.ts'
+import { Listing, layOutListing, type ListingHits, type ListingRow } from './index.ts'
 
 afterEach(cleanup)
 
@@ -50,6 +50,15 @@ const rows: readonly ListingRow[] = [
   { ...plain, pc: 5, op: 'ret', operand: '#0', meaning: 'Drop' },
 ]
 
+const HITS: ListingHits = {
+  of: 'packets',
+  ran: 250_000,
+  insists: true,
+  rows: [250_000, 250_000, 180_000, 180_000, 1234, 248_766].map((executed, pc) => {
+    return { executed, taken: pc === 1 ? 180_000 : pc === 3 ? 1234 : 0, share: executed / 250_000 }
+  }),
+}
+
 function show(shown: readonly ListingRow[] = rows) {
   const onToggle = vi.fn<(pc: number) => void>()
   const onPoint = vi.fn<(clause: number | null) => void>()
@@ -64,6 +73,7 @@ function show(shown: readonly ListingRow[] = rows) {
       <Listing
         rows={shown}
         layout={layout}
+        hits={HITS}
         pointedClause={1}
         lit={new Set(shown.filter(({ clauses }) => clauses.includes(1)).map(({ pc }) => pc))}
         currentPc={3}
@@ -92,9 +102,9 @@ describe('Listing', () => {
     expect(
       within(table)
         .getAllByRole('columnheader')
-        .slice(-6)
+        .slice(-7)
         .map((head) => head.textContent),
-    ).toEqual(['pc', 'op', 'operand', 'jt', 'jf', 'Meaning'])
+    ).toEqual(['pc', 'op', 'operand', 'jt', 'jf', 'Meaning', 'Hits /250K packets'])
   })
   it('says where the program counter is, on one row only', () => {
     const { line } = show()
@@ -111,6 +121,12 @@ describe('Listing', () => {
     const { line } = show()
     expect(within(line(0)).getByText('clauses a, b')).toBeTruthy()
     expect(within(line(2)).getByText('clause a')).toBeTruthy()
+  })
+  it('tells how often a row ran, and of a test which way it went', () => {
+    const { line } = show()
+    const hits = (pc: number) => within(line(pc)).getAllByRole('cell').at(-1)?.textContent
+    expect(hits(2)).toBe('180K of 250K packets')
+    expect(hits(3)).toBe('180K of 250K packets; true 1,234, false 179K')
   })
   it('toggles a breakpoint by its button and says which are set', () => {
     const { onToggle } = show()

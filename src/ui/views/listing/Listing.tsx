@@ -18,17 +18,18 @@ import {
 import { useWidth } from '../../use-width.ts'
 import { usePhone } from '../machine/index.ts'
 import { traceHeat } from './heat.ts'
-import { isTooNarrow, laneWidth, type ListingLayout } from './layout.ts'
+import { hitsWidth, isTooNarrow, laneWidth, type ListingLayout } from './layout.ts'
 import { ListingHead } from './ListingHead.tsx'
 import { ListingLine } from './ListingLine.tsx'
 import styles from './listing.module.css'
 import { rowForKey } from './row-keys.ts'
-import type { ListingRow } from './types.ts'
+import type { ListingHits, ListingRow } from './types.ts'
 import { useRowWindow } from './use-row-window.ts'
 
 export interface ListingProps {
   readonly rows: readonly ListingRow[]
   readonly layout: ListingLayout
+  readonly hits: ListingHits
   /** Instructions that belong to what is pointed at. */
   readonly lit: ReadonlySet<number>
   /** What is not lit has no part in what was asked, and is grey. */
@@ -63,7 +64,9 @@ export function Listing(props: ListingProps): ReactElement {
   const wanted = useRef<number | null>(null)
   const phone = usePhone()
   const width = useWidth(scroller, 600)
-  const stacked = phone || isTooNarrow(layout, width)
+  const forHits = hitsWidth(props.hits)
+  const stacked = phone || isTooNarrow(layout, width, props.hits.insists ? forHits : 0)
+  const hits = props.hits.insists || (!stacked && !isTooNarrow(layout, width, forHits)) ? props.hits : null
   const rowHeight = phone ? 56 : stacked ? 44 : 30
   const shown = useRowWindow(scroller, body, rows.length, rowHeight)
 
@@ -105,6 +108,7 @@ export function Listing(props: ListingProps): ReactElement {
     '--lane-w': `${String(laneWidth(layout))}px`,
     '--row-h': `${String(rowHeight)}px`,
     '--arrow-count': layout.arrows.lanes,
+    '--hits': `${String(hits === null ? 0 : forHits)}px`,
   } as CSSProperties
   return (
     <div
@@ -115,7 +119,7 @@ export function Listing(props: ListingProps): ReactElement {
       data-grey={props.greyOthers ? '' : undefined}
       style={sizes}
     >
-      <ListingHead lanes={layout.lanes} onPoint={props.onPointClause} />
+      <ListingHead lanes={layout.lanes} hits={hits} onPoint={props.onPointClause} />
       <div role="rowgroup" ref={body} style={{ height: rows.length * rowHeight }}>
         <div style={{ height: shown.from * rowHeight }} />
         {rows.slice(shown.from, shown.to).map((row) => (
@@ -127,6 +131,7 @@ export function Listing(props: ListingProps): ReactElement {
             heatOf={(piece) => heatOf(row.pc, piece)}
             lanes={layout.lanes.pieces[row.pc] ?? []}
             wide={layout.lanes.wide}
+            hits={hits}
             lit={props.lit.has(row.pc)}
             pointedClause={pointedClause}
             tabbable={row.pc === tabStop || (row.pc === shown.from && (tabStop < shown.from || tabStop >= shown.to))}

@@ -4,11 +4,15 @@
 import type { CSSProperties, ReactElement } from 'react'
 import { ClauseTag } from '../../marks/index.ts'
 import type { LaneLayout } from './lanes.ts'
+import { HitHead } from './HitCell.tsx'
 import lane from './lanes.module.css'
 import styles from './listing.module.css'
+import type { ListingHits } from './types.ts'
 
 export interface ListingHeadProps {
   readonly lanes: LaneLayout
+  /** Null where there is no such column. */
+  readonly hits: ListingHits | null
   readonly onPoint: (clause: number | null) => void
 }
 
@@ -19,7 +23,7 @@ function clausesByLane(lanes: LaneLayout): number[] {
   return clauses
 }
 
-export function ListingHead({ lanes, onPoint }: ListingHeadProps): ReactElement {
+export function ListingHead({ lanes, hits, onPoint }: ListingHeadProps): ReactElement {
   return (
     <div role="rowgroup">
       <div role="row" aria-rowindex={1} className={styles['head']}>
@@ -54,7 +58,10 @@ export function ListingHead({ lanes, onPoint }: ListingHeadProps): ReactElement 
         <span role="columnheader">operand</span>
         <span role="columnheader">jt</span>
         <span role="columnheader">jf</span>
-        <span role="columnheader">Meaning</span>
+        <span role="columnheader" className={styles['meaningHead']}>
+          Meaning
+        </span>
+        {hits !== null && <HitHead of={hits.of} ran={hits.ran} />}
       </div>
     </div>
   )

@@ -8,10 +8,11 @@ import { formatPc } from '../machine/index.ts'
 import { ArrowCell } from './ArrowCell.tsx'
 import type { ArrowPiece } from './arrows.ts'
 import type { Heat } from './heat.ts'
+import { HitCell } from './HitCell.tsx'
 import { LaneCell } from './LaneCell.tsx'
 import type { LanePiece } from './lanes.ts'
 import styles from './listing.module.css'
-import type { ListingRow } from './types.ts'
+import type { ListingHits, ListingRow } from './types.ts'
 import { Words } from './Words.tsx'
 
 export interface ListingLineProps {
@@ -22,6 +23,8 @@ export interface ListingLineProps {
   readonly heatOf: (piece: ArrowPiece) => Heat
   readonly lanes: readonly LanePiece[]
   readonly wide: boolean
+  /** Null where there is no such column. */
+  readonly hits: ListingHits | null
   /** It belongs to what is pointed at. */
   readonly lit: boolean
   /** The clause pointed at, for its colour. */
@@ -65,7 +68,7 @@ function Mark({ row }: { readonly row: ListingRow }): ReactElement | null {
 }
 
 export function ListingLine(props: ListingLineProps): ReactElement {
-  const { row, trailUp, trailDown, onToggle, onKeyDown, onFocus, onPoint } = props
+  const { row, hits, trailUp, trailDown, onToggle, onKeyDown, onFocus, onPoint } = props
   return (
     <div
       role="row"
@@ -139,6 +142,9 @@ export function ListingLine(props: ListingLineProps): ReactElement {
       <span role="cell" className={styles['meaning']} title={row.meaning}>
         <Words text={row.meaning} />
       </span>
+      {hits !== null && (
+        <HitCell hits={hits.rows[row.pc]} of={hits.of} ran={hits.ran} isTest={row.jt !== null && row.jf !== null} />
+      )}
     </div>
   )
 }

@@ -2,7 +2,9 @@
  * What of the listing depends on the program alone, so that a step does not lay it out again.
  */
 import { layOutArrows, type ArrowLayout } from './arrows.ts'
+import { formatCount } from '../machine/index.ts'
 import { layOutLanes, type LaneLayout } from './lanes.ts'
+import type { ListingHits } from './types.ts'
 
 export interface ListingLayout {
   readonly arrows: ArrowLayout
@@ -23,13 +25,21 @@ export function laneWidth({ lanes }: ListingLayout): number {
   return lanes.wide ? 16 : 12
 }
 
+/** Pixels of the hits' column: a bar, and the largest number as it is written. */
+export function hitsWidth({ ran }: ListingHits): number {
+  return 42 + 7.5 * Math.max(2, formatCount(ran).length)
+}
+
 /** Of the columns beside lanes, jump lines and meaning, and of a meaning that can still be read; in pixels. */
 const OTHER_COLUMNS = 284
 const LEAST_MEANING = 130
 
-/** Whether a line of `width` pixels has no room for the meaning, which then goes under the instruction. */
-export function isTooNarrow(layout: ListingLayout, width: number): boolean {
+/**
+ * Whether a line of `width` pixels, of which `others` are taken, has no room for the meaning, which then goes under the
+ * instruction.
+ */
+export function isTooNarrow(layout: ListingLayout, width: number, others: number): boolean {
   const lanes = layout.lanes.lanes * laneWidth(layout)
   const arrows = 8 + layout.arrows.lanes * 7
-  return width < lanes + arrows + OTHER_COLUMNS + LEAST_MEANING
+  return width < lanes + arrows + others + OTHER_COLUMNS + LEAST_MEANING
 }

@@ -2,6 +2,25 @@
  * What the listing needs to know of an instruction; plain data, made by the store.
  */
 
+export interface InstructionHits {
+  readonly executed: number
+  /** Times that its test held. */
+  readonly taken: number
+  /** `executed` by packets; above 1 in a loop. */
+  readonly share: number
+}
+
+/** How often instructions ran over many packets. */
+export interface ListingHits {
+  /** `packets`, `frames`. */
+  readonly of: string
+  readonly ran: number
+  /** One an instruction; empty while they are being counted. */
+  readonly rows: readonly InstructionHits[]
+  /** They are asked for: there is a place for them however narrow it is. */
+  readonly insists: boolean
+}
+
 export interface ListingRow {
   readonly pc: number
   readonly op: string

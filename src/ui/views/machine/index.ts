@@ -1,5 +1,5 @@
 export { Controls, type ControlsProps } from './Controls.tsx'
 export { Registers, type RegistersProps, type RegisterValue } from './Registers.tsx'
 export { Verdict, type VerdictProps } from './Verdict.tsx'
-export { formatPc, formatQuad, formatWord, readings } from './numbers.ts'
+export { formatCount, formatPc, formatQuad, formatWord, readings } from './numbers.ts'
 export { usePhone } from './use-phone.ts'

@@ -1,6 +1,6 @@
 /** Register values as the page writes them. */
 import { expect, it } from 'vitest'
-import { formatPc, formatWord, readings } from './numbers.ts'
+import { formatCount, formatPc, formatWord, readings } from './numbers.ts'
 
 it.each([
   [0, '0x00000000', ['0']],
@@ -17,4 +17,13 @@ it.each([
   [4095, '4095'],
 ])('pc %i is %s', (pc, text) => {
   expect(formatPc(pc)).toBe(text)
+})
+
+it.each([
+  [0, '0'],
+  [99_999, '99,999'],
+  [100_000, '100K'],
+  [1_234_567, '1.23M'],
+])('%i packets are %s', (count, text) => {
+  expect(formatCount(count)).toBe(text)
 })

@@ -28,3 +28,10 @@ export function readings(value: number): readonly [string, ...string[]] {
 export function formatPc(pc: number): string {
   return String(pc).padStart(3, '0')
 }
+
+const COMPACT = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 3 })
+
+/** In five or six characters: `99,999`, `1.23M`. */
+export function formatCount(count: number): string {
+  return count < 100_000 ? count.toLocaleString('en') : COMPACT.format(count)
+}
