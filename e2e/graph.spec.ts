@@ -10,7 +10,9 @@ const box = (playground: PlaygroundPage, name: RegExp) => graph(playground).getB
 test('the run is drawn on the graph, and what is next is followed', async ({ playground, page }) => {
   await playground.open()
   await playground.region('Program').getByRole('radio', { name: 'Graph' }).check()
-  await expect(box(playground, /^Block 000–001: EtherType is IPv4\?, 6 of 6 frames, true 3 to 002, false 3 to 005$/)).toBeVisible()
+  await expect(
+    box(playground, /^Block 000–001: EtherType is IPv4\?, 6 of 6 frames, true 3 to 002, false 3 to 005$/),
+  ).toBeVisible()
   await playground.step(2)
   await expect(box(playground, /^Block 000–001.*executed$/)).toBeVisible()
   await expect(box(playground, /^Block 002–003/)).toHaveAttribute('data-current', '')

@@ -160,14 +160,15 @@ function boxOf(node: FlowNode, rows: readonly ListingRow[], { isTaken, isHere, v
     breakpoint: rows.some(({ breakpoint }) => breakpoint),
     folded: node.kind === 'folded',
     lit: rows.some(({ pc }) => lit.has(pc)),
-    label: `Block ${place}: ${title}${targets(last, hits)}${isTaken ? ', executed' : ''}`,
+    label: `Block ${place}: ${title}${targets(last, hits, node.kind === 'return')}${isTaken ? ', executed' : ''}`,
   }
 }
 
-function targets(row: ListingRow | undefined, { rows, ran, of }: ListingHits): string {
+/** Of a return that several boxes copy, each way there has its own number. */
+function targets(row: ListingRow | undefined, { rows, ran, of }: ListingHits, isReturn: boolean): string {
   const hits = rows[row?.pc ?? -1]
   const counted = hits === undefined ? '' : `, ${formatCount(hits.executed)} of ${formatCount(ran)} ${of}`
-  if (row === undefined || row.jt === null || row.jf === null) return counted
+  if (row === undefined || row.jt === null || row.jf === null) return isReturn ? '' : counted
   const [yes, no] =
     hits === undefined ? ['', ''] : [hits.taken, hits.executed - hits.taken].map((n) => ` ${formatCount(n)}`)
   return `${counted}, true${yes ?? ''} to ${formatPc(row.jt)}, false${no ?? ''} to ${formatPc(row.jf)}`
