@@ -4,16 +4,31 @@
  */
 import { checkProgram, formatDecimal, type Flavour, type Program } from '../../src/bpf/index.ts'
 import {
+  WORKSPACE_BYTES,
   createBulkFilter,
   createCountingFilter,
   interpretBulk,
+  needOf,
+  type BulkFilter,
+  type BulkMemory,
   type BulkSettings,
+  type CountingFilter,
   type PacketTables,
 } from '../../src/playground/bulk-filter.ts'
-import { createState, defaultMetadata, step, type Metadata } from '../../src/vm/index.ts'
+import {
+  createState,
+  defaultMetadata,
+  isConditional,
+  jumpHolds,
+  step,
+  verdictOf,
+  type Metadata,
+} from '../../src/vm/index.ts'
 
 const PAGE = 65_536
 const STEP_LIMIT = 3000
+/** Bytes that packets are cut to where they are. */
+const CUT = 24
 
 export interface BulkCase {
   readonly program: Program
@@ -24,92 +39,141 @@ export interface BulkCase {
 }
 
 /** Packets laid one behind the other from the tables on; the last ends where the memory's used part does. */
-function layIn(packets: readonly Uint8Array[], program: Program): { tables: PacketTables; counters: number } {
+function layIn(packets: readonly Uint8Array[]): { place: BulkMemory; tables: PacketTables } {
   const count = packets.length
-  const counters = count * 16
-  const start = counters + program.length * 16 + 16
+  const start = WORKSPACE_BYTES + count * 20
   const total = start + packets.reduce((sum, { length }) => sum + length, 0)
   const memory = new WebAssembly.Memory({ initial: Math.ceil(total / PAGE) })
-  const words = new Uint32Array(memory.buffer, 0, count * 4)
+  const at = (column: number): number => WORKSPACE_BYTES + column * count * 4
+  const tables = { offsets: at(0), caplens: at(1), wirelens: at(2), verdicts: at(3), steps: at(4) }
+  const words = (address: number): Uint32Array => new Uint32Array(memory.buffer, address, count)
   const bytes = new Uint8Array(memory.buffer)
-  let at = start
+  let end = start
   for (const [index, packet] of packets.entries()) {
-    words[index] = at
-    words[count + index] = packet.length
+    words(tables.offsets)[index] = end
+    words(tables.caplens)[index] = packet.length
     // On the wire it was longer: what `len` says and what is there are two things.
-    words[2 * count + index] = packet.length + 7
-    bytes.set(packet, at)
-    at += packet.length
+    words(tables.wirelens)[index] = packet.length + 7
+    bytes.set(packet, end)
+    end += packet.length
   }
-  const tables = { memory, offsets: 0, caplens: count * 4, wirelens: count * 8, verdicts: count * 12 }
-  return { tables, counters }
+  return { place: { memory, workspace: 0 }, tables }
 }
 
 interface Told {
+  readonly matches: number
   readonly verdicts: readonly number[]
   readonly stopped: number
-  readonly steps: number
+}
+
+interface Counted extends Told {
+  readonly steps: readonly number[]
   readonly worst: number
   readonly executed: readonly number[]
+  readonly taken: readonly number[]
 }
 
 function settingsOf({ flavour, netoff, metadata }: BulkCase): BulkSettings {
   return { flavour, netoff, metadataOf: () => metadata, stepLimit: STEP_LIMIT }
 }
 
-/** Null where both agree in everything, else what they say. */
+/** Null where all agree in everything, else what they say. */
 export function bulkDifference(each: BulkCase): string | null {
   const { program, packets } = each
   const settings = settingsOf(each)
-  const { tables, counters } = layIn(packets, program)
-  const verdicts = (): number[] => [...new Uint32Array(tables.memory.buffer, tables.verdicts, packets.length)]
+  const count = packets.length
+  const { place, tables } = layIn(packets)
+  const words = (address: number): Uint32Array => new Uint32Array(place.memory.buffer, address, count)
   const clear = (): void => {
-    new Uint32Array(tables.memory.buffer, tables.verdicts, packets.length).fill(0xdeadbeef)
+    words(tables.verdicts).fill(0xdeadbeef)
+    words(tables.steps).fill(0xdeadbeef)
   }
-  clear()
-  const interpreter = interpretBulk(program, tables, settings)
-  const matches = interpreter.filter(0, packets.length)
-  const expected = { ...counted(each), verdicts: verdicts(), stopped: interpreter.stopped() }
-  clear()
-  const plain = createBulkFilter(program, tables, settings)
-  const plainMatches = plain.filter(0, packets.length)
-  const ofPlain = { verdicts: verdicts(), stopped: plain.stopped() }
-  clear()
-  const counting = createCountingFilter(program, tables, settings, counters)
-  const countedMatches = counting.filter(0, packets.length)
-  const { steps, worst, executed } = counting.counts()
-  const ofCounting: Told = { verdicts: verdicts(), stopped: counting.stopped(), steps, worst, executed: [...executed] }
-  const wrong = [
-    ...(same(ofPlain, { verdicts: expected.verdicts, stopped: expected.stopped }) ? [] : ['plain']),
-    ...(same(ofCounting, expected) ? [] : ['counting']),
-    ...(plainMatches === matches && countedMatches === matches ? [] : ['matches']),
+  const told = (filter: Pick<BulkFilter, 'filter' | 'stopped'>): Told => {
+    clear()
+    const matches = filter.filter(tables, 0, count)
+    return { matches, verdicts: [...words(tables.verdicts)], stopped: filter.stopped() }
+  }
+  const toldCounted = (filter: CountingFilter): Counted => {
+    const all = told(filter)
+    const { worst, executed, taken } = filter.counts()
+    return { ...all, steps: [...words(tables.steps)], worst, executed: [...executed], taken: [...taken] }
+  }
+  const expected = toldCounted(interpretBulk(program, place, settings))
+  const { matches, verdicts, stopped } = expected
+  const need = needOf(program, settings, CUT)
+  const answers: readonly (readonly [string, object, object])[] = [
+    ['steps', stepByStep(each), expected],
+    ['counting', toldCounted(createCountingFilter(program, place, settings)), expected],
+    ['plain', told(createBulkFilter(program, place, settings)), { matches, verdicts, stopped }],
+    ...(need === 'whole'
+      ? []
+      : [
+          ['cut, interpreted', ofCut(interpretBulk), { matches, verdicts }] as const,
+          ['cut', ofCut(createBulkFilter), { matches, verdicts }] as const,
+        ]),
   ]
+  const wrong = answers.filter(([, got, wanted]) => JSON.stringify(got) !== JSON.stringify(wanted))
   if (wrong.length === 0) return null
   const text = formatDecimal(program).trimEnd().replaceAll('\n', ',')
-  return `${wrong.join(', ')}: ${each.flavour} ${text}\n  expected ${JSON.stringify(expected)}\n  plain    ${JSON.stringify(ofPlain)}\n  counting ${JSON.stringify(ofCounting)}`
+  return wrong
+    .map(([name, got, wanted]) => `${name}: ${different(got, wanted)}`)
+    .concat(`${each.flavour} ${text}`)
+    .join('\n  ')
+
+  /** With packets cut short, and those whole afterwards that this was not enough for. */
+  function ofCut(create: (...all: Parameters<typeof createBulkFilter>) => BulkFilter): Omit<Told, 'stopped'> {
+    clear()
+    const caplens = words(tables.caplens)
+    caplens.set(packets.map(({ length }) => Math.min(length, CUT)))
+    const filter = create(program, place, { ...settings, cutAt: CUT })
+    let all = filter.filter(tables, 0, count)
+    const rest = need === 'no more' ? [] : filter.unfinished()
+    caplens.set(packets.map(({ length }) => length))
+    const whole = create(program, place, settings)
+    for (const index of rest) all += whole.filter(tables, index, 1)
+    return { matches: all, verdicts: [...words(tables.verdicts)] }
+  }
+}
+
+/** What differs, of answers that have the same properties. */
+function different(got: object, wanted: object): string {
+  const other = new Map<string, unknown>(Object.entries(wanted))
+  return Object.entries(got)
+    .map(([name, value]) => [name, JSON.stringify(value), JSON.stringify(other.get(name))] as const)
+    .filter(([, mine, theirs]) => mine !== theirs)
+    .map(([name, mine, theirs]) => `${name} ${mine} instead of ${theirs}`)
+    .join('; ')
 }
 
 /** By the interpreter, one step at a time. */
-function counted({ program, packets, flavour, netoff, metadata }: BulkCase): Omit<Told, 'verdicts' | 'stopped'> {
+function stepByStep({ program, packets, flavour, netoff, metadata }: BulkCase): Counted {
   const executed = program.map(() => 0)
-  let steps = 0
-  let worst = 0
-  for (const packet of packets) {
+  const taken = program.map(() => 0)
+  const all = packets.map((packet) => {
     const state = createState()
     const environment = { packet, metadata: { ...metadata, netoff, len: packet.length + 7 }, flavour }
     while (state.outcome === null && state.steps < STEP_LIMIT) {
-      executed[state.pc] = (executed[state.pc] ?? 0) + 1
+      const { pc, a, x } = state
+      const instruction = program[pc]
+      if (instruction !== undefined) {
+        executed[pc] = (executed[pc] ?? 0) + 1
+        if (isConditional(instruction) && jumpHolds(instruction, a, x)) taken[pc] = (taken[pc] ?? 0) + 1
+      }
       step(program, environment, state)
     }
-    steps += state.steps
-    worst = Math.max(worst, state.steps)
+    return state
+  })
+  const verdicts = all.map(({ outcome }) => (outcome === null ? 0 : verdictOf(outcome)))
+  const steps = all.map((state) => state.steps)
+  return {
+    matches: verdicts.filter((verdict) => verdict !== 0).length,
+    verdicts,
+    stopped: all.filter(({ outcome }) => outcome === null).length,
+    steps,
+    worst: Math.max(...steps),
+    executed,
+    taken,
   }
-  return { steps, worst, executed }
-}
-
-function same(a: object, b: object): boolean {
-  const sorted = (value: object): string => JSON.stringify(Object.entries(value).sort(([x], [y]) => (x < y ? -1 : 1)))
-  return sorted(a) === sorted(b)
 }
 
 /** Those of the cases that the kernel would load, sixteen packets each: its own and those of its neighbours. */

@@ -3,22 +3,26 @@
  *
  * The module imports the memory that holds packets and tables, `env.memory`, and exports
  *
- *   filter(first, count, offsets, caplens, wirelens, verdicts[, counters]) → matches
+ *   filter(first, count, offsets, caplens, wirelens, verdicts) → matches
+ *   filter(…, unfinished) → matches, where packets are cut
+ *   filter(…, counters, steps) → matches, where it counts
  *
  * The last arguments are addresses of tables of unsigned 32-bit numbers, one for each packet: where
  * its first byte is, how many bytes are there, how many it had on the wire; and where its verdict
- * goes. Addresses may be anywhere in a memory of 4 GB.
+ * and its steps go. Addresses may be anywhere in a memory of 4 GB.
  *
  * A run that ends without a return (a load past the end, a division by zero, an instruction that
  * does not exist) has the verdict 0, and so has one that reaches the step limit; the exported global
- * `stopped` counts these. Every program can be compiled, checked or not. Loads of metadata call
- * `env.extension(packet, k, a, x)`, which gives the new A.
+ * `stopped` counts these. Of a packet that is cut the former says nothing: its number goes into the
+ * list `unfinished`, whose length is in the global of that name. Every program can be compiled, checked or not. Loads of metadata call
+ * `env.extension(address, caplen, wirelen, k, a, x)`, which gives the new A; the first three are the packet's.
  *
  * Left out on purpose: instantiating; this folder makes bytes. Source: vm/step.ts for what a program
  * does, WebAssembly Core Specification 2.0 for the bytes.
  */
 import { MEMWORDS, type Flavour, type Program } from '../bpf/index.ts'
 import { cutIntoBlocks } from './blocks.ts'
+import { ConstantSets } from './constant-sets.ts'
 import { factsAtStart } from './facts.ts'
 import { Meter, type Counters } from './meter.ts'
 import { asksForExtension, emitRun } from './run-code.ts'
@@ -32,10 +36,14 @@ export interface BulkOptions {
   /** Instructions that a run may take at most. */
   readonly stepLimit: number
   /**
-   * Whether steps and hits are counted: there is an argument `counters` then, the address of the counters, and there
-   * are globals `steps` (in all, 64 bits) and `worst` (the most that a packet took).
+   * Whether steps and hits are counted: there are the arguments `counters`, the address of the counters, and `steps`
+   * then, and globals `steps` (in all, 64 bits) and `worst` (the most that a packet took).
    */
   readonly counted: boolean
+  /** A packet of just so many bytes may be the beginning of a longer one; null where all are whole, or it counts. */
+  readonly cutAt: number | null
+  /** Room in the memory for what the program itself needs there; without it long chains of tests are slower. */
+  readonly room: { readonly address: number; readonly size: number } | null
   /** Whether the memory is a shared one. */
   readonly shared: boolean
 }
@@ -48,14 +56,18 @@ export interface BulkModule {
   readonly counters: Counters | null
 }
 
-const GLOBAL = { STOPPED: 0, STEPS: 1, WORST: 2 } as const
+/** Globals and arguments that come behind the first ones are of a variant. */
+const GLOBAL = { STOPPED: 0, STEPS: 1, WORST: 2, UNFINISHED: 1 } as const
+const ARGUMENT = { COUNTERS: 6, STEPS: 7, UNFINISHED: 6 } as const
 const PARAMETERS = 6
 const i32 = (count: number) => Array.from({ length: count }, () => TYPE.I32)
 
 export function compileBulk(program: Program, options: BulkOptions): BulkModule {
-  const { flavour, netoff, counted, shared } = options
+  const { flavour, netoff, counted, cutAt, room, shared } = options
+  if (counted && cutAt !== null) throw new Error('Broken invariant: only whole packets are counted')
   const extension = asksForExtension(program, flavour)
-  const code = new Code(PARAMETERS + (counted ? 1 : 0))
+  const parameters = PARAMETERS + (counted ? 2 : cutAt !== null ? 1 : 0)
+  const code = new Code(parameters)
   const [first, count, offsets, caplens, wirelens, verdicts] = [0, 1, 2, 3, 4, 5] as const
   const locals = {
     packet: code.local(),
@@ -78,9 +90,10 @@ export function compileBulk(program: Program, options: BulkOptions): BulkModule 
       ? new Meter(program, {
           stepLimit: isBounded ? null : options.stepLimit,
           steps,
-          counters: counted ? PARAMETERS : null,
+          counters: counted ? ARGUMENT.COUNTERS : null,
         })
       : null
+  const sets = room !== null && meter === null ? new ConstantSets(room) : null
 
   code.get(first)
   code.i32(2)
@@ -102,9 +115,10 @@ export function compileBulk(program: Program, options: BulkOptions): BulkModule 
   const done = code.block(TYPE.I32)
   const drop = code.block()
   const limit = meter === null ? null : openLimit(meter)
-  emitRun(program, { code, flavour, netoff, meter, locals, done, drop }, factsAtStart(0))
+  emitRun(program, { code, flavour, netoff, meter, sets, locals, done, drop }, factsAtStart(0))
   if (limit !== null) closeLimit(limit)
   code.end()
+  if (cutAt !== null) noteUnfinished(cutAt)
   code.i32(0)
   code.end()
   code.set(verdict)
@@ -131,8 +145,8 @@ export function compileBulk(program: Program, options: BulkOptions): BulkModule 
   code.get(matches)
 
   const bytes = encodeModule({
-    filter: { type: { parameters: i32(PARAMETERS + (counted ? 1 : 0)), results: i32(1) }, code: code.function() },
-    extension: extension ? { parameters: i32(4), results: i32(1) } : null,
+    filter: { type: { parameters: i32(parameters), results: i32(1) }, code: code.function() },
+    extension: extension ? { parameters: i32(6), results: i32(1) } : null,
     shared,
     globals: [
       { name: 'stopped', type: TYPE.I32 },
@@ -142,8 +156,9 @@ export function compileBulk(program: Program, options: BulkOptions): BulkModule 
             { name: 'worst', type: TYPE.I32 },
           ]
         : []),
+      ...(cutAt !== null ? [{ name: 'unfinished', type: TYPE.I32 }] : []),
     ],
-    data: null,
+    data: sets?.data() ?? null,
   })
   return { bytes, asksForExtension: extension, counters: counted && meter !== null ? meter.counters() : null }
 
@@ -171,9 +186,37 @@ export function compileBulk(program: Program, options: BulkOptions): BulkModule 
     code.i32(1)
     code.op(OP.I32_ADD)
     code.setGlobal(GLOBAL.STOPPED)
+    code.i32(0)
+    code.br(done)
+  }
+
+  /** In what follows a run that has ended without a return. */
+  function noteUnfinished(bytes: number) {
+    code.get(locals.caplen)
+    code.i32(bytes)
+    code.op(OP.I32_EQ)
+    code.if()
+    code.get(ARGUMENT.UNFINISHED)
+    code.getGlobal(GLOBAL.UNFINISHED)
+    code.i32(2)
+    code.op(OP.I32_SHL, OP.I32_ADD)
+    code.get(locals.at)
+    code.i32(2)
+    code.op(OP.I32_SHR_U)
+    code.store(OP.I32_STORE)
+    code.getGlobal(GLOBAL.UNFINISHED)
+    code.i32(1)
+    code.op(OP.I32_ADD)
+    code.setGlobal(GLOBAL.UNFINISHED)
+    code.end()
   }
 
   function tally() {
+    code.get(ARGUMENT.STEPS)
+    code.get(locals.at)
+    code.op(OP.I32_ADD)
+    code.get(steps)
+    code.store(OP.I32_STORE)
     code.getGlobal(GLOBAL.STEPS)
     code.get(steps)
     code.op(OP.I64_EXTEND_I32_U, OP.I64_ADD)

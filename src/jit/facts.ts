@@ -2,7 +2,7 @@
  * What is known before an instruction, on whichever way it is reached: between which values A and X
  * lie, how long the packet is at least, and in which order A's bytes are at hand.
  *
- * It is what makes checks unnecessary. Where a loop comes back, nothing is known. Left out: scratch
+ * It is what makes checks unnecessary, and what says how much of a packet a program looks at. Where a loop comes back, nothing is known. Left out: scratch
  * memory, whose words may hold anything.
  */
 import {
@@ -28,7 +28,8 @@ import {
   type Program,
   type Range,
 } from '../bpf/index.ts'
-import { successors, type Blocks } from './blocks.ts'
+import { cutIntoBlocks, successors, type Blocks } from './blocks.ts'
+import { absoluteOffset, type Place } from './offsets.ts'
 
 export interface Facts {
   readonly a: Range
@@ -140,4 +141,35 @@ function afterLoad({ code, k }: Instruction, before: Facts, flavour: Flavour): F
     length: Math.max(before.length, before.x.min + k + size),
     lengthFromX: Math.max(before.lengthFromX, k + size),
   }
+}
+
+/**
+ * Bytes of a packet that a program may look at, counted from the first: what lies behind does not matter to it.
+ * Infinity where that is not known.
+ */
+export function reachOf(program: Program, place: Place): number {
+  const { flavour } = place
+  const blocks = cutIntoBlocks(program, flavour)
+  const facts = factsOfBlocks(program, blocks, flavour, factsAtStart(0))
+  let reach = 0
+  for (const { from, to } of blocks.all) {
+    let here = facts.get(from) ?? nothing
+    for (const instruction of program.slice(from, to)) {
+      reach = Math.max(reach, reachOfLoad(instruction, here, place))
+      here = after(instruction, here, flavour)
+    }
+  }
+  return reach
+}
+
+/** 0 for what loads nothing from the packet. */
+function reachOfLoad({ code, k }: Instruction, { x }: Facts, place: Place): number {
+  const mode = modeOf(code)
+  const loads = classOf(code) === CLASS.LD || code === (CLASS.LDX | SIZE.B | MODE.MSH)
+  if (!loads) return 0
+  // An extension may look anywhere.
+  if (mode === MODE.ABS && readsExtension(code, k, place.flavour)) return Infinity
+  if (mode === MODE.ABS || mode === MODE.MSH) return absoluteOffset(k, place) + loadSize(code)
+  if (mode !== MODE.IND) return 0
+  return staysSmall(x, k) ? x.max + k + loadSize(code) : Infinity
 }

@@ -12,14 +12,6 @@ import { OP } from './wasm-code.ts'
 
 const LONGEST = 0x80000000
 
-/** First byte that an absolute load of `k` asks for. */
-export function absoluteOffset(k: number, { flavour, netoff }: Pick<Surroundings, 'flavour' | 'netoff'>): number {
-  if (flavour === 'libpcap' || k < 0x80000000) return k
-  if (k >= SKF_NET_OFF) return netoff + (k - SKF_NET_OFF)
-  if (k >= SKF_LL_OFF) return k - SKF_LL_OFF
-  return k
-}
-
 function loadOp(size: 1 | 2 | 4) {
   return size === 4 ? OP.I32_LOAD : size === 2 ? OP.I32_LOAD16_U : OP.I32_LOAD8_U
 }

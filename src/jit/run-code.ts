@@ -7,14 +7,17 @@
  *
  * A word of the packet is kept in both byte orders, as loaded (`raw`) and as a number (`a`): tests
  * for equality and for bits compare the former with a constant that is swapped beforehand, and then
- * the swapping, which nothing uses, is dropped by the WebAssembly compiler.
+ * the swapping, which nothing uses, is dropped by the WebAssembly compiler. Where nothing is counted,
+ * a long chain of such tests is one question to a set.
  *
  * Source: vm/step.ts, which says what each instruction does.
  */
 import { XOR_X, modeOf, readsExtension, MODE, type Flavour, type Instruction, type Program } from '../bpf/index.ts'
-import { cutIntoBlocks, type Block } from './blocks.ts'
+import { cutIntoBlocks, successors, type Block, type Exit } from './blocks.ts'
+import { chainsOf, type Chain } from './chains.ts'
 import { after, factsOfBlocks, loadSize, type Facts } from './facts.ts'
-import { absoluteOffset, emitIndexedLoad, emitLoadAt } from './load-code.ts'
+import { emitIndexedLoad, emitLoadAt } from './load-code.ts'
+import { absoluteOffset } from './offsets.ts'
 import { type Surroundings } from './surroundings.ts'
 import { OP, type Code, type Label } from './wasm-code.ts'
 
@@ -22,8 +25,10 @@ export const EXTENSION_FUNCTION = 0
 
 export function emitRun(program: Program, surroundings: Surroundings, atStart: Facts): void {
   const { code, flavour, locals } = surroundings
-  const blocks = cutIntoBlocks(program, flavour)
-  const facts = factsOfBlocks(program, blocks, flavour, atStart)
+  const cut = cutIntoBlocks(program, flavour)
+  const facts = factsOfBlocks(program, cut, flavour, atStart)
+  const chains = surroundings.sets === null ? new Map<number, Chain>() : chainsOf(program, cut)
+  const blocks = chains.size === 0 ? cut : { ...cut, all: reachable(cut.all, chains) }
   for (const local of [locals.a, locals.x, locals.raw, ...locals.m]) {
     code.i32(0)
     code.set(local)
@@ -47,7 +52,7 @@ export function emitRun(program: Program, surroundings: Surroundings, atStart: F
     code.end()
     const here = facts.get(block.from)
     if (here === undefined) throw new Error(`Broken invariant: nothing leads to instruction ${block.from}`)
-    emitBlock(program, surroundings, block, here, {
+    emitBlock(program, surroundings, { ...block, chain: chains.get(block.from) ?? null }, here, {
       next: blocks.all[index + 1]?.from ?? -1,
       jump: (to) => {
         if (to > block.from || again === null) return code.br(labelAt(labels, to))
@@ -59,6 +64,19 @@ export function emitRun(program: Program, surroundings: Surroundings, atStart: F
     })
   }
   if (again !== null) code.end()
+}
+
+/** The blocks that are left when chains are passed over. */
+function reachable(all: readonly Block[], chains: ReadonlyMap<number, Chain>): readonly Block[] {
+  const seen = new Set([0])
+  const blocks = new Map(all.map((block) => [block.from, block]))
+  for (const from of seen) {
+    const chain = chains.get(from)
+    const exit = blocks.get(from)?.exit
+    const next = chain !== undefined ? [chain.yes, chain.no] : exit !== undefined ? successors(exit) : []
+    for (const to of next) seen.add(to)
+  }
+  return all.filter(({ from }) => seen.has(from))
 }
 
 function labelAt(labels: ReadonlyMap<number, Label>, place: number): Label {
@@ -78,12 +96,13 @@ interface Jumps {
 function emitBlock(
   program: Program,
   surroundings: Surroundings,
-  block: Block,
+  block: Block & { readonly chain: Chain | null },
   atStart: Facts,
   { next, jump, jumpIf }: Jumps,
 ): void {
   const { code, flavour, drop, meter } = surroundings
-  const { from, to, exit } = block
+  const { from, to, chain } = block
+  const exit: Exit = chain === null ? block.exit : { kind: 'branch', yes: chain.yes, no: chain.no }
   let facts = atStart
   if (from === to) meter?.emitStep(code)
   for (let pc = from; pc < to; pc++) {
@@ -91,7 +110,8 @@ function emitBlock(
     if (instruction === undefined) throw new Error('Broken invariant: a block ends within the program')
     meter?.emitBefore(code, pc, to)
     if (pc === to - 1 && exit.kind === 'fail') break
-    emitInstruction(instruction, facts, surroundings)
+    if (pc === to - 1 && chain !== null) emitAnyOf(chain.constants, facts, surroundings)
+    else emitInstruction(instruction, facts, surroundings)
     facts = after(instruction, facts, flavour)
   }
   if (exit.kind === 'fail') return code.br(drop)
@@ -293,6 +313,22 @@ function emitEqual(k: number, { raw }: Facts, { code: to, locals }: Surroundings
   to.op(OP.I32_EQ)
 }
 
+/** Whether A is one of many numbers. */
+function emitAnyOf(constants: readonly number[], facts: Facts, surroundings: Surroundings): void {
+  const { code: to, locals, sets } = surroundings
+  const { raw } = facts
+  const members = new Set(
+    constants.filter((k) => raw !== 2 || k <= 0xffff).map((k) => (raw === 0 ? k : swapped(k, raw))),
+  )
+  if (members.size === 0) return to.i32(0)
+  if (sets?.emitContains(to, raw === 0 ? locals.a : locals.raw, [...members]) === true) return
+  to.i32(0)
+  for (const k of constants) {
+    emitEqual(k, facts, surroundings)
+    to.op(OP.I32_OR)
+  }
+}
+
 function emitAnyBit(k: number, { raw }: Facts, { code: to, locals }: Surroundings): void {
   to.get(raw === 0 ? locals.a : locals.raw)
   to.i32(raw === 0 ? k : swapped(k, raw))
@@ -331,15 +367,16 @@ function emitLength({ code: to, locals }: Surroundings): void {
   to.load(OP.I32_LOAD)
 }
 
-function emitExtension(k: number, { code: to, locals }: Surroundings): void {
+function emitExtension(k: number, surroundings: Surroundings): void {
+  const { code: to, locals } = surroundings
   if (k === XOR_X) {
     to.get(locals.a)
     to.get(locals.x)
     to.op(OP.I32_XOR)
   } else {
-    to.get(locals.at)
-    to.i32(2)
-    to.op(OP.I32_SHR_U)
+    to.get(locals.packet)
+    to.get(locals.caplen)
+    emitLength(surroundings)
     to.i32(k)
     to.get(locals.a)
     to.get(locals.x)

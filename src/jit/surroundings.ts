@@ -1,5 +1,6 @@
 /** What stands around the code of one run: the function it is part of, and what it is compiled for. */
 import { type Flavour } from '../bpf/index.ts'
+import { type ConstantSets } from './constant-sets.ts'
 import { type Meter } from './meter.ts'
 import { type Code, type Label } from './wasm-code.ts'
 
@@ -10,6 +11,8 @@ export interface Surroundings {
   /** Byte of every packet where its network header starts. */
   readonly netoff: number
   readonly meter: Meter | null
+  /** Where long chains of tests become sets; null where each test is made. */
+  readonly sets: ConstantSets | null
   readonly locals: {
     /** Address of the packet's first byte. */
     readonly packet: number

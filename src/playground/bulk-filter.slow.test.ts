@@ -28,7 +28,11 @@ describe.each(flavours)('by the rules of %s', (flavour) => {
     'vlan 5 and host 10.0.0.1',
     'ip protochain 6',
     'len > 60 and less 100',
-    Array.from({ length: 40 }, (_, i) => `host 10.0.0.${String(i)}`).join(' or '),
+    // Sets of addresses and of ports; frames among them that are in one.
+    ['192.168.1.1', ...Array.from({ length: 40 }, (_, i) => `10.0.0.${i}`)].map((host) => `host ${host}`).join(' or '),
+    `not (${Array.from({ length: 60 }, (_, i) => `port ${i + 30}`).join(' or ')})`,
+    `ip[8] = 64 or ${Array.from({ length: 20 }, (_, i) => `ip proto ${i * 13}`).join(' or ')}`,
+    'tcp[((tcp[12:1] & 0xf0) >> 2):2] = 0x4745',
   ])('the filter %s', (text) => {
     for (const optimize of [true, false]) {
       const compiled = compileFilter(text, { linkType: 1, snaplen: 262144, netmask: null, optimize })

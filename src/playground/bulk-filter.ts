@@ -1,6 +1,6 @@
 /**
  * One program over many packets that lie in a WebAssembly memory: compiled to WebAssembly, or
- * interpreted where that is not to be had. Both are used the same way and give the same verdicts.
+ * interpreted where that is not to be had. Both are used the same way and give the same answers.
  *
  * The packets and their tables belong to the caller; see `PacketTables`.
  *
@@ -8,18 +8,24 @@
  */
 import { invariant } from '../base/index.ts'
 import { type Flavour, type Program } from '../bpf/index.ts'
-import { compileBulk } from '../jit/index.ts'
-import { DEFAULT_STEP_LIMIT, readExtension, run, verdictOf, type Metadata } from '../vm/index.ts'
+import { asksForExtension, compileBulk, reachOf } from '../jit/index.ts'
+import { DEFAULT_STEP_LIMIT, readExtension, type Metadata } from '../vm/index.ts'
+import { countingRun, noCounts, type ProgramCounts } from './count-packets.ts'
 
 /** The most packets that one call filters. An engine optimizes a loop once it has been entered a few times. */
 export const MAX_BULK_PACKETS = 16_384
 
+/** Bytes of the list of packets that a filter has not finished, and of what a program needs beside its packets. */
+const LIST_BYTES = MAX_BULK_PACKETS * 4
+const ROOM_BYTES = 256 * 1024
+/** Bytes that a filter needs in the memory for itself. */
+export const WORKSPACE_BYTES = LIST_BYTES + ROOM_BYTES
+
 /**
- * Addresses in one memory of tables of unsigned 32-bit numbers, little-endian, each of one number for each packet and
+ * Addresses in a memory of tables of unsigned 32-bit numbers, little-endian, each of one number for each packet and
  * each at a multiple of four. Packets are shorter than 2^31 bytes.
  */
 export interface PacketTables {
-  readonly memory: WebAssembly.Memory
   /** Address of the packet's first byte. */
   readonly offsets: number
   /** Bytes of the packet that are there. */
@@ -28,16 +34,26 @@ export interface PacketTables {
   readonly wirelens: number
   /** Where the verdicts go: bytes to keep at most, 0 where the packet is dropped. */
   readonly verdicts: number
+  /** Where a filter that counts leaves the instructions that each packet took. */
+  readonly steps: number
+}
+
+/** A memory, and where in it a filter has WORKSPACE_BYTES for itself, from a multiple of eight on. */
+export interface BulkMemory {
+  readonly memory: WebAssembly.Memory
+  readonly workspace: number
 }
 
 export interface BulkSettings {
   readonly flavour: Flavour
   /** Byte of every packet where its network header starts; 14 on Ethernet. */
   readonly netoff: number
-  /** What is known of packet `index` beside its bytes. Asked for only where the program reads it. */
-  readonly metadataOf: (index: number, packet: Uint8Array) => Metadata
+  /** What is known of a packet of so many bytes on the wire beside its bytes. Asked for where the program reads it. */
+  readonly metadataOf: (packet: Uint8Array, wirelen: number) => Metadata
   /** Instructions that a run takes at most; one that has not ended by then is dropped, and counted. */
   readonly stepLimit?: number
+  /** A packet of just so many bytes may be the beginning of a longer one. Only where `needOf` says `beginning`. */
+  readonly cutAt?: number
 }
 
 export interface BulkFilter {
@@ -45,66 +61,70 @@ export interface BulkFilter {
    * Filters packets `first` to `first + count - 1`, at most MAX_BULK_PACKETS, writes a verdict for each and gives the
    * number of those that match.
    */
-  readonly filter: (first: number, count: number) => number
+  readonly filter: (tables: PacketTables, first: number, count: number) => number
+  /**
+   * Of the last call, the packets that are cut and whose run ended where it asked for more. They have the verdict 0;
+   * what it really is takes the whole packet.
+   */
+  readonly unfinished: () => Uint32Array
   /** Runs so far that were stopped at the step limit; their verdict is 0. */
   readonly stopped: () => number
 }
 
-/** What a filter that counts knows after its runs. */
-export interface BulkCounts {
-  /** Instructions executed in all, and the most that one packet took. */
-  readonly steps: number
-  readonly worst: number
-  /** For each instruction how often it was executed. */
-  readonly executed: Float64Array
-  /** For each conditional jump how often its test held; for other instructions 0. */
-  readonly taken: Float64Array
-}
-
-export interface CountingFilter extends BulkFilter {
-  readonly counts: () => BulkCounts
-}
-
-/** Throws where the platform does not compile WebAssembly; `interpretBulk` does without. */
-export function createBulkFilter(program: Program, tables: PacketTables, settings: BulkSettings): BulkFilter {
-  const { exports } = instantiate(program, tables, settings, false)
-  const { offsets, caplens, wirelens, verdicts } = tables
-  return {
-    filter: (first, count) => {
-      checkCount(count)
-      return exports.filter(first, count, offsets, caplens, wirelens, verdicts)
-    },
-    stopped: () => Number(exports.stopped.value),
-  }
+export interface CountingFilter extends Omit<BulkFilter, 'unfinished'> {
+  readonly counts: () => ProgramCounts
 }
 
 /**
- * The same, with counters. They lie in the memory too, from `counters` on, a multiple of eight: at most 16 bytes for
- * each instruction, which this function sets to 0.
+ * What a program needs of packets of which the first `bytes` are at hand: no more than these in any case, these and for
+ * some packets more, or whole packets, since it asks for what the kernel finds in them.
  */
-export function createCountingFilter(
-  program: Program,
-  tables: PacketTables,
-  settings: BulkSettings,
-  counters: number,
-): CountingFilter {
-  const { exports, module } = instantiate(program, tables, settings, true)
+export function needOf(program: Program, { flavour, netoff }: BulkSettings, bytes: number) {
+  if (asksForExtension(program, flavour)) return 'whole'
+  return reachOf(program, { flavour, netoff }) <= bytes ? 'no more' : 'beginning'
+}
+
+/** Throws where the platform does not compile WebAssembly; `interpretBulk` does without. */
+export function createBulkFilter(program: Program, place: BulkMemory, settings: BulkSettings): BulkFilter {
+  const { cutAt = null } = settings
+  const { exports } = instantiate(program, place, settings, { counted: false, cutAt })
+  const { memory, workspace } = place
+  return {
+    filter: (tables, first, count) => {
+      checkCount(count)
+      const { offsets, caplens, wirelens, verdicts } = tables
+      if (exports.unfinished !== undefined) exports.unfinished.value = 0
+      return exports.filter(first, count, offsets, caplens, wirelens, verdicts, workspace)
+    },
+    unfinished: () => new Uint32Array(memory.buffer, workspace, Number(exports.unfinished?.value ?? 0)).slice(),
+    stopped: () => Number(exports.stopped.value),
+  }
+}
+
+/** The same for whole packets, with what it did counted. Its counts begin at 0; it takes the workspace for itself. */
+export function createCountingFilter(program: Program, place: BulkMemory, settings: BulkSettings): CountingFilter {
+  const { exports, module } = instantiate(program, place, settings, { counted: true, cutAt: null })
+  const { memory, workspace: counters } = place
   const layout = module.counters
-  invariant(layout !== null && layout.count <= 2 * program.length, 'two counters an instruction suffice')
-  new Uint32Array(tables.memory.buffer, counters, layout.count * 2).fill(0)
-  const { offsets, caplens, wirelens, verdicts } = tables
-  const read = (places: Int32Array) => {
-    const words = new Uint32Array(tables.memory.buffer, counters, layout.count * 2)
-    const at = (place: number) => (words[place * 2] ?? 0) + (words[place * 2 + 1] ?? 0) * 2 ** 32
+  invariant(layout !== null && layout.count * 8 <= WORKSPACE_BYTES, 'two counters an instruction suffice')
+  new Uint32Array(memory.buffer, counters, layout.count * 2).fill(0)
+  const read = (places: Int32Array): Float64Array => {
+    const words = new Uint32Array(memory.buffer, counters, layout.count * 2)
+    const at = (place: number): number => (words[place * 2] ?? 0) + (words[place * 2 + 1] ?? 0) * 2 ** 32
     return Float64Array.from(places, (place) => (place < 0 ? 0 : at(place)))
   }
+  const done = { packets: 0, matches: 0 }
   return {
-    filter: (first, count) => {
+    filter: ({ offsets, caplens, wirelens, verdicts, steps }, first, count) => {
       checkCount(count)
-      return exports.filter(first, count, offsets, caplens, wirelens, verdicts, counters)
+      const matches = exports.filter(first, count, offsets, caplens, wirelens, verdicts, counters, steps)
+      done.packets += count
+      done.matches += matches
+      return matches
     },
     stopped: () => Number(exports.stopped.value),
     counts: () => ({
+      ...done,
       steps: Number(exports.steps?.value),
       worst: Number(exports.worst?.value),
       executed: read(layout.executed),
@@ -113,30 +133,38 @@ export function createCountingFilter(
   }
 }
 
-/** The same verdicts without WebAssembly: for the first packets, and where it is not to be had. */
-export function interpretBulk(program: Program, tables: PacketTables, settings: BulkSettings): BulkFilter {
-  const { flavour, stepLimit = DEFAULT_STEP_LIMIT } = settings
+/** The same answers without WebAssembly. */
+export function interpretBulk(
+  program: Program,
+  { memory }: BulkMemory,
+  settings: BulkSettings,
+): BulkFilter & CountingFilter {
+  const { flavour, netoff, metadataOf, stepLimit = DEFAULT_STEP_LIMIT, cutAt } = settings
+  const counts = noCounts(program)
+  const run = countingRun(program, counts, stepLimit)
   let stopped = 0
+  let unfinished: number[] = []
   return {
-    filter: (first, count) => {
+    filter: (tables, first, count) => {
       checkCount(count)
-      const { buffer } = tables.memory
-      const verdicts = new Uint32Array(buffer, tables.verdicts)
-      const wirelens = new Uint32Array(buffer, tables.wirelens)
-      let matches = 0
+      unfinished = []
+      const before = counts.matches
+      const table = (address: number): Uint32Array => new Uint32Array(memory.buffer, address, first + count)
+      const [verdicts, steps, wirelens] = [table(tables.verdicts), table(tables.steps), table(tables.wirelens)]
       for (let index = first; index < first + count; index++) {
-        const packet = packetAt(tables, index)
-        const metadata = { ...settings.metadataOf(index, packet), netoff: settings.netoff, len: wirelens[index] ?? 0 }
-        const { outcome } = run(program, { packet, metadata, flavour }, stepLimit)
-        invariant(outcome !== null, 'a run ends')
-        if (outcome.kind === 'step-limit') stopped++
-        const verdict = verdictOf(outcome)
-        verdicts[index] = verdict
-        if (verdict !== 0) matches++
+        const packet = packetAt(memory, tables, index)
+        const len = wirelens[index] ?? 0
+        const end = run({ packet, metadata: { ...metadataOf(packet, len), netoff, len }, flavour })
+        if (end.outcome.kind === 'step-limit') stopped++
+        else if (end.outcome.kind !== 'returned' && packet.length === cutAt) unfinished.push(index)
+        verdicts[index] = end.verdict
+        steps[index] = end.steps
       }
-      return matches
+      return counts.matches - before
     },
+    unfinished: () => Uint32Array.from(unfinished),
     stopped: () => stopped,
+    counts: () => counts,
   }
 }
 
@@ -145,17 +173,23 @@ interface Exports {
   readonly stopped: WebAssembly.Global
   readonly steps?: WebAssembly.Global
   readonly worst?: WebAssembly.Global
+  readonly unfinished?: WebAssembly.Global
 }
 
-function instantiate(program: Program, tables: PacketTables, settings: BulkSettings, counted: boolean) {
+function instantiate(
+  program: Program,
+  { memory, workspace }: BulkMemory,
+  settings: BulkSettings,
+  variant: { readonly counted: boolean; readonly cutAt: number | null },
+) {
   const { flavour, netoff, metadataOf, stepLimit = DEFAULT_STEP_LIMIT } = settings
-  const { memory } = tables
   // Without the name SharedArrayBuffer, which is not there in pages that may not share.
   const shared = Object.prototype.toString.call(memory.buffer) === '[object SharedArrayBuffer]'
-  const module = compileBulk(program, { flavour, netoff, stepLimit, counted, shared })
-  const extension = (index: number, k: number, a: number, x: number) => {
-    const packet = packetAt(tables, index)
-    const metadata = metadataOf(index, packet)
+  const room = { address: workspace + LIST_BYTES, size: ROOM_BYTES }
+  const module = compileBulk(program, { flavour, netoff, stepLimit, ...variant, room, shared })
+  const extension = (address: number, caplen: number, wirelen: number, k: number, a: number, x: number) => {
+    const packet = new Uint8Array(memory.buffer, address >>> 0, caplen)
+    const metadata = metadataOf(packet, wirelen >>> 0)
     return readExtension(k >>> 0, { a: a >>> 0, x: x >>> 0 }, { packet, metadata: { ...metadata, netoff } })
   }
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(module.bytes), {
@@ -164,7 +198,7 @@ function instantiate(program: Program, tables: PacketTables, settings: BulkSetti
   return { module, exports: exports as unknown as Exports }
 }
 
-function packetAt({ memory, offsets, caplens }: PacketTables, index: number): Uint8Array {
+function packetAt(memory: WebAssembly.Memory, { offsets, caplens }: PacketTables, index: number): Uint8Array {
   const [offset = 0] = new Uint32Array(memory.buffer, offsets + index * 4, 1)
   const [caplen = 0] = new Uint32Array(memory.buffer, caplens + index * 4, 1)
   return new Uint8Array(memory.buffer, offset, caplen)

@@ -35,12 +35,20 @@ export interface PacketEnd {
 }
 
 /** A function that runs the program over a packet and adds to the counts. */
-export function countingRun(program: Program, counts: ProgramCounts): (environment: Environment) => PacketEnd {
+export function countingRun(
+  program: Program,
+  counts: ProgramCounts,
+  stepLimit = DEFAULT_STEP_LIMIT,
+): (environment: Environment) => PacketEnd {
   const conditional = program.map(isConditional)
   const end: PacketEnd = { verdict: 0, steps: 0, outcome: { kind: 'returned', value: 0 } }
   return (environment) => {
     const state = createState()
     while (state.outcome === null) {
+      if (state.steps >= stepLimit) {
+        state.outcome = { kind: 'step-limit', steps: state.steps }
+        break
+      }
       const { pc } = state
       const instruction = program[pc]
       if (instruction !== undefined) {
@@ -49,8 +57,7 @@ export function countingRun(program: Program, counts: ProgramCounts): (environme
           counts.taken[pc] = (counts.taken[pc] ?? 0) + 1
         }
       }
-      if (state.steps >= DEFAULT_STEP_LIMIT) state.outcome = { kind: 'step-limit', steps: state.steps }
-      else step(program, environment, state)
+      step(program, environment, state)
     }
     end.verdict = verdictOf(state.outcome)
     end.steps = state.steps

@@ -1,0 +1,107 @@
+/**
+ * Sets of constants as hash tables in memory, and the code that asks whether a value is in one.
+ *
+ * Two tables a set, two places a value (cuckoo hashing): an answer takes two loads and no loop. A place that is not
+ * used holds a member that belongs elsewhere, so that what is found is always a member.
+ * Source of the scheme: Pagh and Rodler, Cuckoo Hashing, 2004. The place of a value is the top bits of its product
+ * with an odd number (Dietzfelbinger and others, 1997).
+ */
+import { OP, type Code } from './wasm-code.ts'
+
+export interface HashTable {
+  /** Both tables, one behind the other, each of 2^(32 - shift) words. */
+  readonly words: Uint32Array
+  readonly factors: readonly [number, number]
+  readonly shift: number
+}
+
+/** Evictions after which other factors are tried; far more than a set takes that is half as full as it may be. */
+const PATIENCE = 200
+
+/** `members` are distinct numbers of 32 bits, at least one. */
+export function hashTableOf(members: readonly number[]): HashTable {
+  // Each table has at least as many places as there are members: half of all are free.
+  const bits = Math.max(3, Math.ceil(Math.log2(members.length)))
+  for (let attempt = 0; ; attempt++) {
+    // Larger now and then, so that this ends for every set.
+    const shift = 32 - Math.min(24, bits + Math.floor(attempt / 16))
+    const factors = [factorOf(2 * attempt), factorOf(2 * attempt + 1)] as const
+    const words = place(members, factors, shift)
+    if (words !== null) return { words, factors, shift }
+  }
+}
+
+/** The same odd numbers each time, so that a program is always compiled alike. */
+function factorOf(index: number): number {
+  return (Math.imul(0x9e3779b1, 2 * index + 1) ^ 0x5bd1e994) | 1
+}
+
+/** Place of a value in a table of its own. */
+function placeOf(value: number, factor: number, shift: number): number {
+  return Math.imul(value, factor) >>> shift
+}
+
+/** Null where the members do not fit with these factors. */
+function place(members: readonly number[], factors: readonly [number, number], shift: number): Uint32Array | null {
+  const size = 2 ** (32 - shift)
+  const at = (side: 0 | 1, value: number): number => side * size + placeOf(value, factors[side], shift)
+  const places = new Map<number, number>()
+  for (const member of members) {
+    let value = member
+    let side: 0 | 1 = 0
+    for (let moves = 0; ; moves++) {
+      if (moves > PATIENCE) return null
+      const here = at(side, value)
+      const evicted = places.get(here)
+      places.set(here, value)
+      if (evicted === undefined) break
+      value = evicted
+      side = side === 0 ? 1 : 0
+    }
+  }
+  // Found in a place it does not hash to, a member is a member still.
+  const words = new Uint32Array(2 * size).fill(members[0] ?? 0)
+  for (const [index, value] of places) words[index] = value
+  return words
+}
+
+/** The tables of one module, from an address on. */
+export class ConstantSets {
+  private readonly words: number[] = []
+  private readonly room: { readonly address: number; readonly size: number }
+
+  constructor(room: { readonly address: number; readonly size: number }) {
+    this.room = room
+  }
+
+  /** False where there is no room for the members; else leaves on the stack whether the local's value is one of them. */
+  emitContains(code: Code, value: number, members: readonly number[]): boolean {
+    const { words, factors, shift } = hashTableOf(members)
+    const address = this.room.address + this.words.length * 4
+    if (address + words.length * 4 > this.room.address + this.room.size) return false
+    for (const word of words) this.words.push(word)
+    for (const [side, factor] of factors.entries()) {
+      code.get(value)
+      code.get(value)
+      code.i32(factor)
+      code.op(OP.I32_MUL)
+      code.i32(shift)
+      code.op(OP.I32_SHR_U)
+      code.i32(2)
+      code.op(OP.I32_SHL)
+      code.load(OP.I32_LOAD, address + side * (words.length / 2) * 4)
+      code.op(OP.I32_EQ)
+    }
+    code.op(OP.I32_OR)
+    return true
+  }
+
+  /** What has to lie in memory; null where nothing has to. */
+  data(): { readonly address: number; readonly bytes: Uint8Array } | null {
+    if (this.words.length === 0) return null
+    const bytes = new Uint8Array(this.words.length * 4)
+    const view = new DataView(bytes.buffer)
+    for (const [index, word] of this.words.entries()) view.setUint32(index * 4, word, true)
+    return { address: this.room.address, bytes }
+  }
+}
