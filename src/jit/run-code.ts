@@ -19,6 +19,7 @@ import { after, factsOfBlocks, loadSize, type Facts } from './facts.ts'
 import { emitIndexedLoad, emitLoadAt } from './load-code.ts'
 import { absoluteOffset } from './offsets.ts'
 import { type Surroundings } from './surroundings.ts'
+import { emitAnyBit, emitAnyOf, emitEqual, swapped } from './test-code.ts'
 import { OP, type Code, type Label } from './wasm-code.ts'
 
 export const EXTENSION_FUNCTION = 0
@@ -306,35 +307,6 @@ function shift(op: number, instruction: Instruction, { x }: Facts, surroundings:
   to.set(locals.a)
 }
 
-function emitEqual(k: number, { raw }: Facts, { code: to, locals }: Surroundings): void {
-  if (raw === 2 && k > 0xffff) return to.i32(0)
-  to.get(raw === 0 ? locals.a : locals.raw)
-  to.i32(raw === 0 ? k : swapped(k, raw))
-  to.op(OP.I32_EQ)
-}
-
-/** Whether A is one of many numbers. */
-function emitAnyOf(constants: readonly number[], facts: Facts, surroundings: Surroundings): void {
-  const { code: to, locals, sets } = surroundings
-  const { raw } = facts
-  const members = new Set(
-    constants.filter((k) => raw !== 2 || k <= 0xffff).map((k) => (raw === 0 ? k : swapped(k, raw))),
-  )
-  if (members.size === 0) return to.i32(0)
-  if (sets?.emitContains(to, raw === 0 ? locals.a : locals.raw, [...members]) === true) return
-  to.i32(0)
-  for (const k of constants) {
-    emitEqual(k, facts, surroundings)
-    to.op(OP.I32_OR)
-  }
-}
-
-function emitAnyBit(k: number, { raw }: Facts, { code: to, locals }: Surroundings): void {
-  to.get(raw === 0 ? locals.a : locals.raw)
-  to.i32(raw === 0 ? k : swapped(k, raw))
-  to.op(OP.I32_AND)
-}
-
 /** The value on the stack, in the memory's byte order, becomes A. */
 function keepLoaded(code: number, { code: to, locals }: Surroundings): void {
   const size = loadSize(code)
@@ -383,13 +355,6 @@ function emitExtension(k: number, surroundings: Surroundings): void {
     to.call(EXTENSION_FUNCTION)
   }
   to.set(locals.a)
-}
-
-/** The bytes of a number of two or four, of which no more are left, in the other order. */
-export function swapped(value: number, bytes: 2 | 4): number {
-  const two = ((value & 0xff) << 8) | ((value >>> 8) & 0xff)
-  if (bytes === 2) return two
-  return ((two << 16) | (((value >>> 16) & 0xff) << 8) | (value >>> 24)) >>> 0
 }
 
 /** Whether a program calls the function that reads metadata. */

@@ -15,6 +15,17 @@ export {
   type PacketEnd,
   type ProgramCounts,
 } from './count-packets.ts'
+export {
+  MAX_BULK_PACKETS,
+  WORKSPACE_BYTES,
+  createBulkFilter,
+  createCountingFilter,
+  interpretBulk,
+  needOf,
+  type BulkMemory,
+  type BulkSettings,
+  type PacketTables,
+} from './bulk-filter.ts'
 export { clausesOf } from './why/clause-values.ts'
 export { recordRun } from './record-run.ts'
 /** What comes a moment after the page can be used. */

@@ -14,26 +14,22 @@ import {
   frameMetadata,
   isGzip,
   noCounts,
-  pcapHeader,
-  pcapRecords,
   readCapture,
   type Environment,
   type Flavour,
+  type Metadata,
   type Program,
   type ProgramCounts,
 } from '../playground/index.ts'
 import { arrange, type SortKeys } from './arrange.ts'
 import { CSV_HEAD, csvLine } from './csv.ts'
+import { SLICE, pcapOf, stretchesOf } from './export-packets.ts'
 import { chunksOf } from './file-chunks.ts'
 import { histogramOf } from './histogram.ts'
-import {
-  BytesInFile,
-  BytesInMemory,
-  MOST_IN_MEMORY,
-  memoryFor,
-  type BytesOf,
-  type PacketBytes,
-} from './packet-bytes.ts'
+import { countPackets, findVerdicts, type Task } from './filter-packets.ts'
+import type { BytesOf, PacketStore } from './packet-store.ts'
+import { PacketsInFile } from './packets-in-file.ts'
+import { MOST_IN_MEMORY, PacketsInMemory } from './packets-in-memory.ts'
 import type {
   Arrangement,
   CapturedPacket,
@@ -47,8 +43,6 @@ import type {
 import type { Surroundings } from './surroundings.ts'
 import { TextRanks } from './text-ranks.ts'
 
-/** Packets that are filtered between two looks at the clock. */
-const SLICE = 1024
 /** Milliseconds until messages are let in. */
 const PATIENCE = 12
 /** And until the page is told how far it is. */
@@ -57,14 +51,27 @@ const TELL_EVERY = 100
 interface ActiveFilter {
   readonly request: FilterRequest
   readonly program: Program | null
-  /** Packets looked at. */
+  /** Packets whose verdict is known. */
   done: number
+  /** Whether the steps of all are known. */
+  isCounted: boolean
 }
+
+/** What a filter has found out so far. */
+interface Found {
+  matches: number
+  others: number
+  counts: ProgramCounts | null
+  clauses: FilterTotals['clauses']
+  histogram: FilterTotals['histogram']
+}
+
+const none = new Float64Array(0)
 
 export class CaptureEngine implements Methods {
   private readonly surroundings: Surroundings
   private reader = new CaptureReader()
-  private bytes: PacketBytes = new BytesInMemory(0)
+  private store: PacketStore = new PacketsInMemory()
   private reading: ReadingState | null = null
   /** The file in work; another one makes the loops of the one before end. */
   private file: File | null = null
@@ -87,10 +94,10 @@ export class CaptureEngine implements Methods {
     this.ranks = new TextRanks()
     this.arranged = null
     this.givenUp = false
-    if (this.filtering !== null) this.filtering.done = 0
+    if (this.filtering !== null) Object.assign(this.filtering, { done: 0, isCounted: false })
     const gzip = isGzip(new Uint8Array(await file.slice(0, 2).arrayBuffer()))
-    const inMemory = gzip || file.size <= MOST_IN_MEMORY ? memoryFor(gzip ? 0 : file.size) : null
-    this.bytes = inMemory ?? new BytesInFile(file)
+    const inMemory = gzip || file.size <= MOST_IN_MEMORY ? new PacketsInMemory() : null
+    this.store = inMemory ?? new PacketsInFile(file)
     let state: ReadingState['state'] = 'reading'
     let read = 0
     const { tell, now, pause } = this.surroundings
@@ -105,7 +112,7 @@ export class CaptureEngine implements Methods {
     progress()
     const source = chunksOf(file, (bytes) => (read += bytes))
     await readCapture(reader, source, async (bytes) => {
-      if (inMemory !== null && !inMemory.append(bytes)) state = 'full'
+      if (inMemory?.append(bytes, reader.packets, reader.neededFrom) === false) state = 'full'
       if (now() - rested > PATIENCE) {
         await pause()
         rested = now()
@@ -131,7 +138,7 @@ export class CaptureEngine implements Methods {
   /** Resolves when all packets have been filtered, or a newer filter has come. */
   async filter(request: FilterRequest): Promise<void> {
     const { program } = compileSource(request.source)
-    this.filtering = { request, program, done: 0 }
+    this.filtering = { request, program, done: 0, isCounted: false }
     if (this.reading !== null && this.reading.state !== 'reading') await this.runFilter()
   }
 
@@ -140,7 +147,7 @@ export class CaptureEngine implements Methods {
     const wanted = rows.subarray(from, from + count)
     const answer: CapturedRow[] = []
     for (const row of wanted)
-      answer.push(this.rowOf(row, (await this.bytes.stretch(this.reader.packets, row, row + 1)).bytesOf))
+      answer.push(this.rowOf(row, (await this.store.stretch(this.reader.packets, row, row + 1)).bytesOf))
     return { total: rows.length, from, rows: answer }
   }
 
@@ -148,7 +155,7 @@ export class CaptureEngine implements Methods {
     const row = number - 1
     const { packets } = this.reader
     if (!(row >= 0 && row < packets.count)) return null
-    const { bytesOf } = await this.bytes.stretch(packets, row, row + 1)
+    const { bytesOf } = await this.store.stretch(packets, row, row + 1)
     const length = packets.columns.lengths[row] ?? 0
     return { number, linkType: this.linkTypeOf(row), bytes: bytesOf(row).slice(), length }
   }
@@ -159,43 +166,17 @@ export class CaptureEngine implements Methods {
 
   async exportPcap(arrangement: Arrangement): Promise<Blob> {
     const rows = await this.arrangement(arrangement)
-    const { interfaces, packets } = this.reader
-    const first = interfaces[packets.columns.interfaces[rows[0] ?? 0] ?? 0]
-    if (first === undefined) throw new Error('There are no packets to write.')
-    const fileLinkTypes = new Set(
-      Array.from(rows, (row) => interfaces[packets.columns.interfaces[row] ?? 0]?.fileLinkType),
-    )
-    if (fileLinkTypes.size > 1) throw new Error('A pcap file has one link type, and these packets have several.')
-    const nanoseconds = interfaces.some((each) => each.nanoseconds)
-    const parts: BlobPart[] = [pcapHeader(first, nanoseconds)]
-    for await (const { part, bytesOf } of this.stretches(rows))
-      parts.push(pcapRecords(packets, part, nanoseconds, bytesOf))
-    return new Blob(parts, { type: 'application/vnd.tcpdump.pcap' })
+    return pcapOf(this.reader, this.store, rows, this.surroundings.pause)
   }
 
   async exportCsv(arrangement: Arrangement): Promise<Blob> {
     const rows = await this.arrangement(arrangement)
     const parts: string[] = [CSV_HEAD]
-    for await (const { part, bytesOf } of this.stretches(rows)) {
+    for await (const { part, bytesOf } of stretchesOf(this.reader.packets, this.store, rows)) {
       parts.push(Array.from(part, (row) => csvLine(this.rowOf(row, bytesOf))).join(''))
-    }
-    return new Blob(parts, { type: 'text/csv' })
-  }
-
-  /** The rows in pieces that can be had together, with pauses. */
-  private async *stretches(rows: Uint32Array): AsyncGenerator<{ part: Uint32Array; bytesOf: BytesOf }> {
-    const { packets } = this.reader
-    for (let at = 0; at < rows.length;) {
-      let until = at + 1
-      // A run of ascending neighbours; sorted otherwise, a packet at a time.
-      while (until < rows.length && until - at < SLICE && (rows[until] ?? 0) > (rows[until - 1] ?? 0)) until++
-      const first = rows[at] ?? 0
-      const { to, bytesOf } = await this.bytes.stretch(packets, first, (rows[until - 1] ?? 0) + 1)
-      while ((rows[until - 1] ?? 0) >= to) until--
-      yield { part: rows.subarray(at, until), bytesOf }
-      at = until
       await this.surroundings.pause()
     }
+    return new Blob(parts, { type: 'text/csv' })
   }
 
   private linkTypeOf(row: number): number {
@@ -221,13 +202,13 @@ export class CaptureEngine implements Methods {
     }
   }
 
-  /** Looked up, or found out for a packet that the filter has not come to yet. */
+  /** Looked up, or found out while the packets are not all counted. */
   private endOf(row: number, bytes: Uint8Array): { verdict: number | null; steps: number } {
     const { filtering } = this
     if (filtering?.program === undefined || filtering.program === null) return { verdict: null, steps: 0 }
     const linkType = this.linkTypeOf(row)
     if (linkType !== filtering.request.source.linkType) return { verdict: null, steps: 0 }
-    if (row < filtering.done) return { verdict: this.verdicts[row] ?? 0, steps: this.steps[row] ?? 0 }
+    if (filtering.isCounted) return { verdict: this.verdicts[row] ?? 0, steps: this.steps[row] ?? 0 }
     const run = countingRun(filtering.program, noCounts(filtering.program))
     return run(this.environment(row, linkType, bytes, filtering.request.flavour))
   }
@@ -243,88 +224,85 @@ export class CaptureEngine implements Methods {
   }
 
   private async runFilter(): Promise<void> {
-    const { filtering, reader, file } = this
+    const { filtering, reader } = this
     if (filtering === null || filtering.program === null) return
-    const { count } = reader.packets
-    if (this.verdicts.length !== count) {
-      this.verdicts = new Uint32Array(count)
-      this.steps = new Uint32Array(count)
+    const { packets } = reader
+    if (this.verdicts.length !== packets.count) {
+      this.verdicts = new Uint32Array(packets.count)
+      this.steps = new Uint32Array(packets.count)
     }
-    const counts = noCounts(filtering.program)
-    const stale = (): boolean => this.filtering !== filtering || this.file !== file
-    const others = await this.each(filtering, filtering.program, counts, stale, (row, verdict, steps) => {
-      this.verdicts[row] = verdict
-      this.steps[row] = steps
-      filtering.done = row + 1
+    const found: Found = { matches: 0, others: 0, counts: null, clauses: [], histogram: null }
+    const task = this.task(filtering, filtering.program, (done) => {
+      filtering.done = done
+      this.tellTotals(filtering, found)
     })
-    if (others === null) return
-    filtering.done = count
-    const clauses = await this.clauseTotals(filtering, stale)
-    if (stale()) return
+    if (task.wanted !== null) found.others = packets.count - this.wantedRows(task.wanted)
+    if (!(await findVerdicts(task, this.verdicts, (matches) => (found.matches += matches)))) return
+    filtering.done = packets.count
     this.arranged = null
-    const histogram = histogramOf(reader.packets, this.verdicts)
-    this.tellTotals(filtering, counts, others, { clauses, histogram })
+    found.histogram = histogramOf(packets, this.verdicts)
+    this.tellTotals(filtering, found)
+    found.counts = await countPackets(this.task(filtering, filtering.program), this.steps)
+    if (task.stale()) return
+    filtering.isCounted = true
+    this.tellTotals(filtering, found)
+    found.clauses = await this.clauseTotals(filtering)
+    if (!task.stale()) this.tellTotals(filtering, found)
+  }
+
+  /** A program over all packets that are of its link type, with pauses in which messages are heard. */
+  private task(filtering: ActiveFilter, program: Program, tell: (done: number) => void = () => undefined): Task {
+    const { store, reader, file } = this
+    const { packets, interfaces } = reader
+    const { flavour, source } = filtering.request
+    const { linkType } = source
+    const metadataOf = (packet: Uint8Array, len: number): Metadata => frameMetadata(linkType, packet, { len })
+    const { netoff } = metadataOf(new Uint8Array(0), 0)
+    const { now, pause } = this.surroundings
+    let rested = now()
+    let told = rested
+    return {
+      store,
+      packets,
+      program,
+      settings: { flavour, netoff, metadataOf },
+      wanted: interfaces.every((each) => each.linkType === linkType)
+        ? null
+        : (row) => this.linkTypeOf(row) === linkType,
+      stale: () => this.filtering !== filtering || this.file !== file,
+      rest: async (done) => {
+        if (now() - rested > PATIENCE) {
+          await pause()
+          rested = now()
+        }
+        if (now() - told > TELL_EVERY) {
+          tell(done)
+          told = now()
+        }
+      },
+    }
+  }
+
+  private wantedRows(wanted: (row: number) => boolean): number {
+    let rows = 0
+    for (let row = 0; row < this.reader.packets.count; row++) if (wanted(row)) rows++
+    return rows
   }
 
   /** The program as written, over all packets again: its jumps tell what each clause was. */
-  private async clauseTotals(filtering: ActiveFilter, stale: () => boolean): Promise<FilterTotals['clauses']> {
+  private async clauseTotals(filtering: ActiveFilter): Promise<FilterTotals['clauses']> {
     const filter = clausesOf(filtering.request.source)
     if (filter === null || filter.leaves.length === 0) return []
-    const counts = noCounts(filter.program)
-    const others = await this.each(filtering, filter.program, counts, stale, null)
-    return others === null ? [] : clauseTotals(filter.leaves, counts)
+    const counts = await countPackets(this.task(filtering, filter.program), null)
+    return counts === null ? [] : clauseTotals(filter.leaves, counts)
   }
 
-  /** Runs a program over all packets. Gives how many are of another link type; null where it became stale. */
-  private async each(
-    filtering: ActiveFilter,
-    program: Program,
-    counts: ProgramCounts,
-    stale: () => boolean,
-    ended: ((row: number, verdict: number, steps: number) => void) | null,
-  ): Promise<number | null> {
-    const { packets } = this.reader
-    const { now, pause } = this.surroundings
-    const run = countingRun(program, counts)
-    const { source, flavour } = filtering.request
-    let others = 0
-    let told = now()
-    let rested = told
-    for (let row = 0; row < packets.count;) {
-      const stretch = await this.bytes.stretch(packets, row, Math.min(row + SLICE, packets.count))
-      for (; row < stretch.to; row++) {
-        const linkType = this.linkTypeOf(row)
-        if (linkType !== source.linkType) {
-          others++
-          ended?.(row, 0, 0)
-          continue
-        }
-        const end = run(this.environment(row, linkType, stretch.bytesOf(row), flavour))
-        ended?.(row, end.verdict, end.steps)
-      }
-      if (now() - rested > PATIENCE) {
-        await pause()
-        rested = now()
-      }
-      if (stale()) return null
-      if (ended !== null && now() - told > TELL_EVERY) {
-        this.tellTotals(filtering, counts, others, { clauses: [], histogram: null })
-        told = now()
-      }
-    }
-    return others
-  }
-
-  private tellTotals(
-    { request, done }: ActiveFilter,
-    counts: ProgramCounts,
-    others: number,
-    last: Pick<FilterTotals, 'clauses' | 'histogram'>,
-  ): void {
-    const { matches, steps, worst, executed, taken } = counts
+  private tellTotals({ request, done }: ActiveFilter, { counts, ...found }: Found): void {
+    if (this.filtering?.request !== request) return
+    const { steps = 0, worst = 0, executed = none, taken = none } = counts ?? {}
     const total = this.reader.packets.count
-    const totals = { run: request.run, done, total, matches, others, steps, worst, executed, taken, ...last }
-    this.surroundings.tell({ kind: 'filtered', totals })
+    const counted = { isCounted: counts !== null, steps, worst, executed, taken }
+    this.surroundings.tell({ kind: 'filtered', totals: { run: request.run, done, total, ...found, ...counted } })
   }
 
   private async arrangement(arrangement: Arrangement): Promise<Uint32Array> {
@@ -337,7 +315,7 @@ export class CaptureEngine implements Methods {
       show,
       reader.packets.count,
       byFilter ? filtering?.request.run : 0,
-      byFilter ? filtering?.done : 0,
+      byFilter ? `${filtering?.done} ${filtering?.isCounted}` : 0,
     ]
     const text = key.join()
     if (this.arranged?.key === text) return this.arranged.rows
@@ -384,7 +362,7 @@ export class CaptureEngine implements Methods {
   ): Promise<void> {
     const { packets } = this.reader
     for (let row = 0; row < packets.count;) {
-      const stretch = await this.bytes.stretch(packets, row, Math.min(row + SLICE, packets.count))
+      const stretch = await this.store.stretch(packets, row, Math.min(row + SLICE, packets.count))
       for (; row < stretch.to; row++) {
         const { source, destination, protocol } = dissect({
           linkType: this.linkTypeOf(row),

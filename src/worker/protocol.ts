@@ -30,12 +30,14 @@ export interface FilterTotals {
   readonly matches: number
   /** Packets of another link type than the program's: they are not run. */
   readonly others: number
+  /** Whether what follows is known: verdicts come first, counts when there are verdicts for all packets. */
+  readonly isCounted: boolean
   readonly steps: number
   readonly worst: number
-  /** For each instruction of the program, and for each of its conditional jumps. */
+  /** For each instruction of the program, and for each of its conditional jumps; empty until it is known. */
   readonly executed: Float64Array
   readonly taken: Float64Array
-  /** For each clause of a filter; empty in the other languages, and until all packets have been looked at. */
+  /** For each clause of a filter; empty in the other languages, and until all packets have been counted. */
   readonly clauses: readonly ClauseTotals[]
   /** Null until all packets have been looked at, and where they have no times. */
   readonly histogram: Histogram | null

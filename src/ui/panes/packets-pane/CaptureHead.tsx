@@ -72,15 +72,18 @@ export function CaptureHead({ capture, arrangement, onArrange, scroller }: Captu
 
 type Totals = NonNullable<ReturnType<typeof selectCaptureTotals>>
 
-function matchesOf({ matches, done, total, others, steps, worst }: Totals) {
+function matchesOf({ matches, done, total, others, isCounted, steps, worst }: Totals) {
   const ran = done - others
   const written = (count: number): string => count.toLocaleString('en')
-  const notRun = others === 0 ? '' : `; ${written(others)} of another link type were not run`
-  const average = ran === 0 ? '' : `${(steps / ran).toFixed(1)} steps on average, ${written(worst)} at most`
   const whole = done === total
+  const notes = [
+    whole ? '' : `so far, ${String(Math.floor((100 * done) / total))} %`,
+    ran === 0 || !isCounted ? '' : `${(steps / ran).toFixed(1)} steps on average, ${written(worst)} at most`,
+    others === 0 ? '' : `${written(others)} of another link type were not run`,
+  ]
   return {
     text: `${written(matches)} of ${written(whole ? total : done)} match`,
-    steps: `${whole ? '' : `so far, ${String(Math.floor((100 * done) / total))} %; `}${average}${notRun}`,
+    steps: notes.filter((note) => note !== '').join('; '),
     done: whole,
   }
 }

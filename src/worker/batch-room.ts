@@ -1,0 +1,37 @@
+/** Room in a memory for one batch of packets: its tables, its bytes, and what a filter needs for itself. */
+import { MAX_BULK_PACKETS, WORKSPACE_BYTES, type BulkMemory, type PacketTables } from '../playground/index.ts'
+import type { LinearMemory } from './linear-memory.ts'
+
+const TABLE_BYTES = MAX_BULK_PACKETS * 4
+/** Bytes of packets in a batch, unless one is larger by itself. */
+export const BATCH_BYTES = 8 * 1024 * 1024
+
+export class BatchRoom {
+  readonly place: BulkMemory
+  readonly tables: PacketTables
+  private readonly linear: LinearMemory
+  private room = { address: 0, size: 0 }
+
+  constructor(linear: LinearMemory) {
+    this.linear = linear
+    const workspace = reserved(linear, WORKSPACE_BYTES)
+    const table = () => reserved(linear, TABLE_BYTES)
+    this.place = { memory: linear.memory, workspace }
+    this.tables = { offsets: table(), caplens: table(), wirelens: table(), verdicts: table(), steps: table() }
+  }
+
+  /** Address of so many bytes for packets; those of the batch before are lost. */
+  bytes(size: number): number {
+    if (size > this.room.size) {
+      const wanted = Math.max(size, BATCH_BYTES)
+      this.room = { address: reserved(this.linear, wanted), size: wanted }
+    }
+    return this.room.address
+  }
+}
+
+function reserved(linear: LinearMemory, size: number): number {
+  const address = linear.reserve(size)
+  if (address === null) throw new RangeError('There is no memory left to filter packets in.')
+  return address
+}

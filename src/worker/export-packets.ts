@@ -1,0 +1,45 @@
+/** Packets of a store written down, in whichever order they are wanted. */
+import { pcapHeader, pcapRecords, type CaptureReader, type PacketIndex } from '../playground/index.ts'
+import type { BytesOf, PacketStore } from './packet-store.ts'
+
+/** Packets that are fetched together at most. */
+export const SLICE = 1024
+
+/** Throws where the packets do not fit into one pcap file. */
+export async function pcapOf(
+  { interfaces, packets }: CaptureReader,
+  store: PacketStore,
+  rows: Uint32Array,
+  pause: () => Promise<void>,
+): Promise<Blob> {
+  const interfaceOf = (row: number | undefined) => interfaces[packets.columns.interfaces[row ?? 0] ?? 0]
+  const first = interfaceOf(rows[0])
+  if (first === undefined) throw new Error('There are no packets to write.')
+  const fileLinkTypes = new Set(Array.from(rows, (row) => interfaceOf(row)?.fileLinkType))
+  if (fileLinkTypes.size > 1) throw new Error('A pcap file has one link type, and these packets have several.')
+  const nanoseconds = interfaces.some((each) => each.nanoseconds)
+  const parts: BlobPart[] = [pcapHeader(first, nanoseconds)]
+  for await (const { part, bytesOf } of stretchesOf(packets, store, rows)) {
+    parts.push(pcapRecords(packets, part, nanoseconds, bytesOf))
+    await pause()
+  }
+  return new Blob(parts, { type: 'application/vnd.tcpdump.pcap' })
+}
+
+/** The rows in pieces that can be had together. */
+export async function* stretchesOf(
+  packets: PacketIndex,
+  store: PacketStore,
+  rows: Uint32Array,
+): AsyncGenerator<{ readonly part: Uint32Array; readonly bytesOf: BytesOf }> {
+  for (let at = 0; at < rows.length;) {
+    let until = at + 1
+    // A run of ascending neighbours; sorted otherwise, a packet at a time.
+    while (until < rows.length && until - at < SLICE && (rows[until] ?? 0) > (rows[until - 1] ?? 0)) until++
+    const first = rows[at] ?? 0
+    const { to, bytesOf } = await store.stretch(packets, first, (rows[until - 1] ?? 0) + 1)
+    while ((rows[until - 1] ?? 0) >= to) until--
+    yield { part: rows.subarray(at, until), bytesOf }
+    at = until
+  }
+}

@@ -1,0 +1,129 @@
+/** Verdicts and counts over packets in memory and in a file: what the interpreter gives for each by itself. */
+import { beforeAll, describe, expect, it, test } from 'vitest'
+import { mixedCapture } from '../../scripts/captures/mixed-capture.ts'
+import { writePcap } from '../../scripts/captures/write-capture.ts'
+import {
+  CaptureReader,
+  DEFAULT_SNAPLEN,
+  compileFilter,
+  countingRun,
+  frameMetadata,
+  noCounts,
+  readCapture,
+  type Program,
+} from '../playground/index.ts'
+import { countPackets, findVerdicts, type Task } from './filter-packets.ts'
+import { HEAD_BYTES, type PacketStore } from './packet-store.ts'
+import { PacketsInFile } from './packets-in-file.ts'
+import { PacketsInMemory } from './packets-in-memory.ts'
+
+/** More than a batch, and a part of a second one. */
+const written = [...mixedCapture({ seed: 3, packets: 20_000 })]
+const file = new Blob([Uint8Array.from(writePcap(written))])
+const reader = new CaptureReader()
+const stores: Record<string, PacketStore> = { file: new PacketsInFile(file) }
+
+async function* piecesOf(blob: Blob, size: number): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < blob.size; at += size) yield new Uint8Array(await blob.slice(at, at + size).arrayBuffer())
+}
+
+beforeAll(async () => {
+  const store = new PacketsInMemory()
+  // No multiple of anything, so that packets come in two pieces.
+  await readCapture(reader, piecesOf(file, 70_001), (bytes) => store.append(bytes, reader.packets, reader.neededFrom))
+  stores['memory'] = store
+})
+
+function programOf(text: string): Program {
+  const compiled = compileFilter(text, { linkType: 1, snaplen: DEFAULT_SNAPLEN, netmask: null, optimize: true })
+  if (!compiled.ok) throw new Error('the test’s own filter is wrong')
+  return compiled.value.program
+}
+
+function taskOf(store: PacketStore | undefined, program: Program): Task {
+  if (store === undefined) throw new Error('the test names a store that there is not')
+  return {
+    store,
+    program,
+    packets: reader.packets,
+    settings: { flavour: 'linux', netoff: 14, metadataOf: (packet, len) => frameMetadata(1, packet, { len }) },
+    wanted: null,
+    stale: () => false,
+    rest: () => Promise.resolve(),
+  }
+}
+
+function expected(program: Program, wanted: (row: number) => boolean) {
+  const counts = noCounts(program)
+  const run = countingRun(program, counts)
+  const verdicts = new Uint32Array(written.length)
+  const steps = new Uint32Array(written.length)
+  for (const [row, { bytes, length }] of written.entries()) {
+    if (!wanted(row)) continue
+    const end = run({
+      packet: bytes,
+      metadata: frameMetadata(1, bytes, { len: length ?? bytes.length }),
+      flavour: 'linux',
+    })
+    verdicts[row] = end.verdict
+    steps[row] = end.steps
+  }
+  return { verdicts, steps, counts }
+}
+
+const programs: Record<string, Program> = {
+  'within the beginnings': programOf('tcp port 80'),
+  'past the beginnings, by the packet’s own lengths': programOf('tcp[((tcp[12:1] & 0xf0) >> 2):4] != 0'),
+  'past the beginnings, always': programOf(`ether[${HEAD_BYTES + 20}:2] & 1 = 1`),
+  'with a loop’s worth of headers': programOf('ip6 protochain 6'),
+  'the extension `proto`, which looks into the packet': [
+    { code: 0x28, jt: 0, jf: 0, k: 0xfffff000 },
+    { code: 0x15, jt: 0, jf: 1, k: 0x0800 },
+    { code: 0x06, jt: 0, jf: 0, k: 5 },
+    { code: 0x06, jt: 0, jf: 0, k: 0 },
+  ],
+}
+
+describe.each(['memory', 'file'])('packets in %s', (name) => {
+  test.each(Object.keys(programs))('a program that reads %s', async (which) => {
+    const program = programs[which] ?? []
+    for (const wanted of [null, (row: number) => row % 3 !== 1]) {
+      const task = { ...taskOf(stores[name], program), wanted }
+      const verdicts = new Uint32Array(written.length)
+      const steps = new Uint32Array(written.length)
+      let matches = 0
+      expect(await findVerdicts(task, verdicts, (more) => (matches += more))).toBe(true)
+      const counts = await countPackets(task, steps)
+      const wantedAnswers = expected(program, wanted ?? (() => true))
+      expect(matches).toBe(wantedAnswers.counts.matches)
+      expect(matches).toBeGreaterThan(0)
+      expect(Buffer.from(verdicts.buffer).equals(Buffer.from(wantedAnswers.verdicts.buffer))).toBe(true)
+      expect(Buffer.from(steps.buffer).equals(Buffer.from(wantedAnswers.steps.buffer))).toBe(true)
+      expect(counts).toEqual(wantedAnswers.counts)
+    }
+  })
+
+  it('gives each packet as it was', async () => {
+    const { packets } = reader
+    for (let row = 0; row < packets.count;) {
+      const { to, bytesOf } = (await stores[name]?.stretch(packets, row, packets.count)) ?? { to: 0, bytesOf: null }
+      expect(to).toBeGreaterThan(row)
+      for (; row < to; row++) {
+        if (!Buffer.from(bytesOf?.(row) ?? []).equals(Buffer.from(written[row]?.bytes ?? []))) expect(row).toBe(-1)
+      }
+    }
+  })
+
+  it('writes nothing once it is stale', async () => {
+    const verdicts = new Uint32Array(written.length)
+    let isStale = false
+    const rest = (): Promise<void> => {
+      isStale = true
+      return Promise.resolve()
+    }
+    const task = { ...taskOf(stores[name], programOf('ip')), stale: () => isStale, rest }
+    expect(await findVerdicts(task, verdicts, () => undefined)).toBe(false)
+    expect(verdicts.subarray(0, 16_384).some((verdict) => verdict !== 0)).toBe(true)
+    expect(verdicts.subarray(16_384).every((verdict) => verdict === 0)).toBe(true)
+  })
+})

@@ -1,0 +1,59 @@
+/**
+ * A WebAssembly memory that is handed out from the front and never taken back: it grows without being copied, and
+ * compiled filters can read it.
+ */
+
+const PAGE = 65_536
+/** Bytes by which it grows at least, so that it seldom does. */
+const GROWTH = 2 * 1024 * 1024
+
+export class LinearMemory {
+  readonly memory: WebAssembly.Memory
+  private used = 0
+  private all: { readonly bytes: Uint8Array<ArrayBuffer>; readonly words: Uint32Array<ArrayBuffer> }
+  private readonly most: number
+
+  /** Never grows beyond `most` bytes, at most 4 GB. */
+  constructor(most: number) {
+    this.most = most
+    this.memory = new WebAssembly.Memory({ initial: 1, maximum: PAGE })
+    this.all = viewsOf(this.memory)
+  }
+
+  /** All of it. Another array after `reserve`. */
+  get bytes(): Uint8Array<ArrayBuffer> {
+    return this.all.bytes
+  }
+
+  /** All of it as words of 32 bits: that at an address is number address / 4. Another array after `reserve`. */
+  get words(): Uint32Array<ArrayBuffer> {
+    return this.all.words
+  }
+
+  /** Address of so many bytes, a multiple of eight; null where there is no room. */
+  reserve(size: number): number | null {
+    const address = Math.ceil(this.used / 8) * 8
+    const end = address + size
+    if (end > this.most) return null
+    const { length } = this.all.bytes
+    const missing = end - length
+    if (missing > 0) {
+      try {
+        this.memory.grow(Math.ceil(Math.max(missing, Math.min(GROWTH, this.most - length)) / PAGE))
+      } catch {
+        return null
+      }
+      this.all = viewsOf(this.memory)
+    }
+    this.used = end
+    return address
+  }
+
+  table(address: number, count: number): Uint32Array<ArrayBuffer> {
+    return new Uint32Array(this.memory.buffer, address, count)
+  }
+}
+
+function viewsOf({ buffer }: WebAssembly.Memory) {
+  return { bytes: new Uint8Array(buffer), words: new Uint32Array(buffer) }
+}

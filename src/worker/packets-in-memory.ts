@@ -1,0 +1,198 @@
+/**
+ * A capture's packets in memory, filled as the file is read: the beginnings of the packets close together, so that a
+ * filter touches little memory, and the rest of each elsewhere. What lies between packets in the file is not kept.
+ */
+import { MAX_BULK_PACKETS, type BulkMemory, type PacketIndex } from '../playground/index.ts'
+import { BATCH_BYTES, BatchRoom } from './batch-room.ts'
+import { LinearMemory } from './linear-memory.ts'
+import { HEAD_BYTES, type Batch, type BytesOf, type PacketStore } from './packet-store.ts'
+
+/** Bytes that are kept in memory. */
+export const MOST_IN_MEMORY = 1024 ** 3
+/** Beside these a batch has room to be filtered in. */
+const ROOM = 256 * 1024 * 1024
+const HEADS_AT_A_TIME = 256 * 1024
+const TAILS_AT_A_TIME = 1024 * 1024
+const PASSING = 512 * 1024
+
+/** MAX_BULK_PACKETS packets; addresses of tables of where their heads are and how long these are. */
+interface Group {
+  readonly offsets: number
+  readonly caplens: number
+  /** Addresses of what follows the heads. */
+  readonly tails: Uint32Array
+}
+
+/** Bytes put one behind the other. */
+interface Stretch {
+  at: number
+  end: number
+}
+
+export class PacketsInMemory implements PacketStore {
+  private readonly linear = new LinearMemory(MOST_IN_MEMORY + ROOM)
+  private readonly room = new BatchRoom(this.linear)
+  private readonly groups: Group[] = []
+  private readonly beginnings: Stretch = { at: 0, end: 0 }
+  private readonly rests: Stretch = { at: 0, end: 0 }
+  /** Pieces of the file go through here: address, size, byte of the file that is first, bytes that are there. */
+  private passing = { address: 0, size: 0, from: 0, length: 0 }
+  private rows = 0
+  private kept = 0
+
+  get place(): BulkMemory {
+    return this.room.place
+  }
+
+  /**
+   * The next piece of the file, which the reader has had: the packets that it has found since are kept. `neededFrom` is
+   * the first byte of the file that a packet still to come may need. False where there is no room.
+   */
+  append(bytes: Uint8Array, packets: PacketIndex, neededFrom: number): boolean {
+    if (!this.pass(bytes)) return false
+    const { count, columns } = packets
+    const offset = this.passing.address - this.passing.from
+    for (; this.rows < count; this.rows++) {
+      const { rows } = this
+      if (!this.keep(rows, (columns.offsets[rows] ?? 0) + offset, columns.caplens[rows] ?? 0)) return false
+    }
+    this.drop(neededFrom)
+    return true
+  }
+
+  stretch(packets: PacketIndex, _from: number, to: number): Promise<{ to: number; bytesOf: BytesOf }> {
+    return Promise.resolve({ to, bytesOf: (row) => this.bytesOf(packets, row) })
+  }
+
+  heads({ columns, count }: PacketIndex, from: number): Batch | null {
+    const group = this.groups[from / MAX_BULK_PACKETS]
+    if (group === undefined) throw new Error(`Broken invariant: no group begins at row ${from}`)
+    const rows = Math.min(MAX_BULK_PACKETS, count - from)
+    const { tables } = this.room
+    this.linear.table(tables.wirelens, rows).set(columns.lengths.subarray(from, from + rows))
+    return { tables: { ...tables, offsets: group.offsets, caplens: group.caplens }, count: rows }
+  }
+
+  whole({ columns }: PacketIndex, rows: Uint32Array, take: (batch: Batch) => void): Promise<void> {
+    const { room, linear } = this
+    const { tables } = room
+    let count = 0
+    let size = 0
+    for (; count < Math.min(rows.length, MAX_BULK_PACKETS); count++) {
+      const caplen = columns.caplens[rows[count] ?? 0] ?? 0
+      if (count > 0 && size + caplen > BATCH_BYTES) break
+      size += caplen
+    }
+    let at = room.bytes(size)
+    const table = (address: number) => linear.table(address, count)
+    const [offsets, caplens, wirelens] = [table(tables.offsets), table(tables.caplens), table(tables.wirelens)]
+    for (let index = 0; index < count; index++) {
+      const row = rows[index] ?? 0
+      const caplen = columns.caplens[row] ?? 0
+      this.copy(row, caplen, at)
+      offsets[index] = at
+      caplens[index] = caplen
+      wirelens[index] = columns.lengths[row] ?? 0
+      at += caplen
+    }
+    take({ tables, count })
+    return Promise.resolve()
+  }
+
+  private bytesOf({ columns }: PacketIndex, row: number): Uint8Array {
+    const caplen = columns.caplens[row] ?? 0
+    const { head, tail } = this.addresses(row)
+    const { bytes } = this.linear
+    if (caplen <= HEAD_BYTES) return bytes.subarray(head, head + caplen)
+    const both = new Uint8Array(caplen)
+    both.set(bytes.subarray(head, head + HEAD_BYTES))
+    both.set(bytes.subarray(tail, tail + caplen - HEAD_BYTES), HEAD_BYTES)
+    return both
+  }
+
+  /** A whole packet to another place in memory. */
+  private copy(row: number, caplen: number, to: number): void {
+    const { head, tail } = this.addresses(row)
+    const { bytes } = this.linear
+    const headlen = Math.min(caplen, HEAD_BYTES)
+    bytes.copyWithin(to, head, head + headlen)
+    if (caplen > headlen) bytes.copyWithin(to + headlen, tail, tail + caplen - headlen)
+  }
+
+  private addresses(row: number): { readonly head: number; readonly tail: number } {
+    const group = this.groups[Math.floor(row / MAX_BULK_PACKETS)]
+    const index = row % MAX_BULK_PACKETS
+    if (group === undefined) throw new Error(`Broken invariant: row ${row} is not here`)
+    const head = this.linear.words[group.offsets / 4 + index] ?? 0
+    return { head, tail: group.tails[index] ?? 0 }
+  }
+
+  /** A packet that lies at `at`; false where there is no room. */
+  private keep(row: number, at: number, caplen: number): boolean {
+    this.kept += caplen
+    if (this.kept > MOST_IN_MEMORY) return false
+    const group = this.groupOf(row)
+    const headlen = Math.min(caplen, HEAD_BYTES)
+    const head = this.put(this.beginnings, headlen, HEADS_AT_A_TIME)
+    const tail = caplen > headlen ? this.put(this.rests, caplen - headlen, TAILS_AT_A_TIME) : 0
+    if (group === null || head === null || tail === null) return false
+    const { bytes, words } = this.linear
+    bytes.copyWithin(head, at, at + headlen)
+    if (caplen > headlen) bytes.copyWithin(tail, at + headlen, at + caplen)
+    const index = row % MAX_BULK_PACKETS
+    words[group.offsets / 4 + index] = head
+    words[group.caplens / 4 + index] = headlen
+    group.tails[index] = tail
+    return true
+  }
+
+  /** Address of so many bytes behind those put before; null where there is no room. */
+  private put(stretch: Stretch, size: number, atATime: number): number | null {
+    if (size > stretch.end - stretch.at) {
+      const wanted = Math.max(size, atATime)
+      const address = this.linear.reserve(wanted)
+      if (address === null) return null
+      stretch.at = address
+      stretch.end = address + wanted
+    }
+    const address = stretch.at
+    stretch.at += size
+    return address
+  }
+
+  /** Null where there is no room. */
+  private groupOf(row: number): Group | null {
+    const number = Math.floor(row / MAX_BULK_PACKETS)
+    const there = this.groups[number]
+    if (there !== undefined) return there
+    const offsets = this.linear.reserve(MAX_BULK_PACKETS * 4)
+    const caplens = this.linear.reserve(MAX_BULK_PACKETS * 4)
+    if (offsets === null || caplens === null) return null
+    return (this.groups[number] = { offsets, caplens, tails: new Uint32Array(MAX_BULK_PACKETS) })
+  }
+
+  /** Puts a piece of the file behind what is still needed of those before; false where there is no room. */
+  private pass(piece: Uint8Array): boolean {
+    const { address, size, from, length } = this.passing
+    const wanted = length + piece.length
+    if (wanted > size) {
+      const room = Math.max(2 * wanted, PASSING)
+      const other = this.linear.reserve(room)
+      if (other === null) return false
+      this.linear.bytes.copyWithin(other, address, address + length)
+      this.passing = { address: other, size: room, from, length }
+    }
+    this.linear.bytes.set(piece, this.passing.address + length)
+    this.passing.length = wanted
+    return true
+  }
+
+  /** Forgets what lies before a byte of the file. */
+  private drop(neededFrom: number): void {
+    const { address, from, length } = this.passing
+    const gone = Math.min(neededFrom - from, length)
+    this.linear.bytes.copyWithin(address, address + gone, address + length)
+    this.passing.from = from + gone
+    this.passing.length = length - gone
+  }
+}
