@@ -83,6 +83,12 @@ const FAMILIES: ReadonlyMap<number, ProtocolName> = new Map([
   [30, 'ipv6'],
 ])
 
+/** `IPv4`, or null for a family that is no IP. */
+export function addressFamilyName(number: number): string | null {
+  const protocol = FAMILIES.get(number)
+  return protocol === undefined ? null : protocol === 'ipv4' ? 'IPv4' : 'IPv6'
+}
+
 export function dissectLoopback(bytes: Uint8Array, part: Part): Dissected {
   const reader = new HeaderReader(bytes, part, 'loopback', 'link')
   const big = reader.number(0, 4)
@@ -90,7 +96,7 @@ export function dissectLoopback(bytes: Uint8Array, part: Part): Dissected {
   const isLittle = (big & 0xffff) === 0 && big !== 0
   const family = isLittle ? (big >>> 24) | ((big >>> 8) & 0xff00) : big
   const protocol = FAMILIES.get(family) ?? 'data'
-  const name = protocol === 'ipv4' ? 'IPv4' : protocol === 'ipv6' ? 'IPv6' : null
+  const name = addressFamilyName(family)
   const value = `${withName(`${family}`, name)}${isLittle ? ', little-endian' : ''}`
   reader.add(0, 4, { name: 'Address family', short: 'family', key: 'family', value })
   return {

@@ -21,6 +21,11 @@ const SAP_NAMES: ReadonlyMap<number, string> = new Map([
   [0xfe, 'OSI network layer'],
 ])
 
+/** What a service access point stands for, or null. */
+export function sapName(number: number): string | null {
+  return SAP_NAMES.get(number) ?? null
+}
+
 export function dissectLlc(bytes: Uint8Array, part: Part): Dissected {
   const reader = new HeaderReader(bytes, part, 'llc', 'link')
   const dsap = reader.number(0, 1)

@@ -27,6 +27,11 @@ const DISSECTED: ReadonlyMap<number, ProtocolName> = new Map([
   [0x0281, 'mpls'],
 ])
 
+/** `IPv4` for 0x0021, or null. */
+export function pppProtocolName(number: number): string | null {
+  return PROTOCOLS.get(number) ?? null
+}
+
 export function dissectPpp(bytes: Uint8Array, part: Part): Dissected {
   const reader = new HeaderReader(bytes, part, 'ppp', 'link')
   let at = 0

@@ -37,6 +37,16 @@ const CONTROL: ReadonlyMap<number, string> = new Map([
 const FLAGS = ['to DS', 'from DS', 'more fragments', 'retry', 'power management', 'more data', 'protected', 'order']
 const TYPES = ['management', 'control', 'data', 'extension']
 
+/** `data` for 2. */
+export function wlanTypeName(type: number): string | null {
+  return TYPES[type] ?? null
+}
+
+/** `number` is a frame's first byte without its version, shifted down: the type is in its low two bits. */
+export function wlanSubtypeName(number: number): string {
+  return subtypeName(number & 3, number >>> 2)
+}
+
 export function dissectWlan(bytes: Uint8Array, part: Part): Dissected {
   const reader = new HeaderReader(bytes, part, 'wlan', 'link')
   const first = reader.number(0, 1)

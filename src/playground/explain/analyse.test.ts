@@ -120,13 +120,13 @@ describe('analyse', () => {
   })
 
   it('forgets, where many ways meet, what the last of them does not share', () => {
-    const tests = Array.from({ length: 9 }, (_, index): Program => [
+    const tests = Array.from({ length: 19 }, (_, index): Program => [
       { code: 0x30, jt: 0, jf: 0, k: 20 + index },
-      { code: 0x15, jt: 18 - 2 * index, jf: 0, k: index },
+      { code: 0x15, jt: 38 - 2 * index, jf: 0, k: index },
     ])
     const meeting: Program = [
       { code: 0x28, jt: 0, jf: 0, k: 12 },
-      { code: 0x15, jt: 0, jf: 19, k: 0x800 },
+      { code: 0x15, jt: 0, jf: 39, k: 0x800 },
       ...tests.flat(),
       { code: 0x05, jt: 0, jf: 0, k: 1 },
       { code: 0x30, jt: 0, jf: 0, k: 9 },
@@ -134,7 +134,7 @@ describe('analyse', () => {
       { code: 0x06, jt: 0, jf: 0, k: 1 },
     ]
     const worlds = analyse(meeting)
-    expect(worlds[20]?.every((world) => world.facts.has('[12:2]'))).toBe(true)
-    expect(worlds[22]?.some((world) => world.facts.has('[12:2]'))).toBe(false)
+    expect(worlds[40]?.every((world) => world.facts.has('[12:2]'))).toBe(true)
+    expect(worlds[42]?.some((world) => world.facts.has('[12:2]'))).toBe(false)
   })
 })

@@ -125,7 +125,7 @@ describe('what people write', () => {
       'A ← A × 4, IPv4 header length',
       'M[0] ← A, IPv4 header length',
       'X ← M[0], IPv4 header length',
-      'A ← 2 bytes at X+16, TCP destination port',
+      'A ← 2 bytes at X+16, TCP destination port (data in a later fragment)',
       'Destination port is 22 (ssh)?',
     ])
   })
@@ -140,7 +140,7 @@ describe('what people write', () => {
       ldh [36]
       ret #1
       drop: ret #0`
-    expect(explained(source)[6]).toBe('A ← bytes 36–37, UDP destination port')
+    expect(explained(source)[6]).toBe('A ← bytes 36–37, UDP destination port (data in a later fragment)')
   })
 
   it('names both where two ways lead to different fields, and neither where one has no name', () => {
@@ -150,7 +150,7 @@ describe('what people write', () => {
       here: ld [28]
       ret a
       drop: ret #0`
-    expect(explained(two)[3]).toBe('A ← bytes 28–31')
+    expect(explained(two)[3]).toBe('A ← bytes 28–31, IPv4 header, bytes 14–17 or ARP sender IP')
     // One way has shown IPv4, the other nothing.
     const half = `ldh [12]
       jeq #0x800, here, other

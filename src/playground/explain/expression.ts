@@ -51,7 +51,7 @@ export const LENGTH: Expression = { kind: 'length', key: 'len' }
 export const NETWORK: Expression = { kind: 'network', key: 'net' }
 
 /** A key longer than this is of arithmetic that nobody would recognize; it also ends what a loop piles up. */
-const LONGEST_KEY = 160
+const LONGEST_KEY = 400
 
 export function constant(value: number): Expression {
   return { kind: 'constant', key: `${value >>> 0}`, value: value >>> 0 }
@@ -95,7 +95,16 @@ export function operation(operator: Operator, left: Expression, right: Expressio
     return value === null ? UNKNOWN : constant(value)
   }
   if (operator === 'add') return add(left, right)
+  // Of operands that can change places, a number goes to the right, and otherwise the keys tell.
+  const isSwapped = COMMUTATIVE.includes(operator) && right.kind !== 'constant' && comesBefore(right, left)
+  if (isSwapped) return operation(operator, right, left)
   return asHeaderLength(operator, left, right) ?? plain(operator, left, right)
+}
+
+const COMMUTATIVE: readonly Operator[] = ['mul', 'and', 'or', 'xor']
+
+function comesBefore(one: Expression, other: Expression): boolean {
+  return other.kind === 'constant' || one.key < other.key
 }
 
 /** Sums keep their constant on the right, and otherwise their terms in the order of the keys. */

@@ -3,7 +3,7 @@
  * loads give (linux/filter.h, linux/if_packet.h for the packet types).
  */
 import type { ExtensionName } from '../../bpf/index.ts'
-import type { ValueKind } from './layouts.ts'
+import type { ValueKind } from './layouts/layout.ts'
 
 interface ExtensionWords {
   /** What A gets: `A ← the CPU’s number`. */

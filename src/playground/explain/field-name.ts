@@ -1,7 +1,7 @@
 /**
  * What some bytes of a header are called: a field, a piece of one, or a few fields together.
  */
-import type { FieldLayout, FieldPart, HeaderLayout, ValueKind } from './layouts.ts'
+import type { FieldLayout, FieldPart, HeaderLayout, ValueKind } from './layouts/layout.ts'
 
 export interface Name {
   /** As the rest of a sentence: `IPv4 destination`. */
@@ -17,23 +17,30 @@ export interface Name {
   readonly mask: number | null
   /** Bits by which the value still has to be shifted down to be the number it is called by. */
   readonly shift: number
+  /** What the name takes for granted without anything having shown it: `if SNAP follows`; null: nothing. */
+  readonly caveat: string | null
 }
 
 /** A name for a number that is not straight from the packet and is spelled as a number. */
 export function simpleName(full: string, noun: string): Name {
-  return { full, noun, kind: null, size: 0, parts: [], mask: null, shift: 0 }
+  return { full, noun, kind: null, size: 0, parts: [], mask: null, shift: 0, caveat: null }
 }
 
-/** The name of `size` bytes at `from` of a header; null where they are no field, and no few whole fields. */
+/** The name of `size` bytes at `from` of a header; null where they reach out of it. */
 export function nameWithin(layout: HeaderLayout, from: number, size: number): Name | null {
   const to = from + size
   if (layout.length === 0) return nameText(layout.name, from, size)
   const touched = layout.fields.filter((candidate) => candidate.from < to && candidate.to > from)
   const [first] = touched
-  if (first === undefined) return null
-  if (touched.length === 1 && first.from <= from && to <= first.to) return nameField(first, from - first.from, size)
-  const last = touched.at(-1) ?? first
-  if (touched.length > 3 || first.from !== from || last.to !== to) return null
+  if (to > layout.length) return null
+  if (first !== undefined && touched.length === 1 && first.from <= from && to <= first.to)
+    return nameField(first, from - first.from, size)
+  const isWhole = first?.from === from && touched.at(-1)?.to === to
+  const isWithoutGap = touched.reduce((sum, { from: start, to: end }) => sum + end - start, 0) === size
+  if (!isWhole || !isWithoutGap || touched.length > 3) {
+    const text = `${layout.name} header, ${byteRange(from, size)}`
+    return { ...simpleName(text, `${text},`), size }
+  }
   const names = touched.map((candidate) => candidate.name)
   return { ...simpleName(list(names), list(touched.map((candidate) => candidate.noun))), size }
 }
@@ -47,7 +54,8 @@ function nameText(payload: string, from: number, size: number): Name {
 function nameField(field: FieldLayout, from: number, size: number): Name {
   const length = field.to - field.from
   const { kind, parts } = field
-  if (size === length) return { full: field.name, noun: field.noun, kind, size, parts, mask: null, shift: 0 }
+  if (size === length)
+    return { full: field.name, noun: field.noun, kind, size, parts, mask: null, shift: 0, caveat: null }
   const which =
     from === 0 && from + size < length
       ? `first ${bytesWord(size)}`
@@ -58,20 +66,19 @@ function nameField(field: FieldLayout, from: number, size: number): Name {
   return {
     full: `${field.name}, ${which}`,
     noun: `${field.noun}, ${which},`,
-    kind: kind === 'mac' || kind === 'ipv6' ? kind : null,
+    kind: kind === 'mac' || kind === 'ipv6' || kind === 'text' ? kind : null,
     size,
     parts: kind === 'mac' ? groupBit(field, from, size) : partsWithin(parts, below, size),
     mask: null,
     shift: 0,
+    caveat: null,
   }
 }
 
 /** The parts that lie in the `size` bytes loaded, with their masks as they are after such a load. */
 function partsWithin(parts: readonly FieldPart[], below: number, size: number): readonly FieldPart[] {
   const loaded = ((2 ** (8 * size) - 1) * 2 ** below) >>> 0
-  return parts
-    .filter((part) => (part.mask & ~loaded) === 0)
-    .map((part) => ({ mask: part.mask >>> below, name: part.name }))
+  return parts.filter((part) => (part.mask & ~loaded) === 0).map((part) => ({ ...part, mask: part.mask >>> below }))
 }
 
 /** The lowest bit of a MAC address's first byte tells groups from stations. */

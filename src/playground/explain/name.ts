@@ -5,7 +5,8 @@
 import { type Expression, type Load, constant, operation } from './expression.ts'
 import { EXTENSION_WORDS } from './extension-words.ts'
 import { type Name, capital, nameWithin, simpleName } from './field-name.ts'
-import { type Stack, stacksOf } from './stacks.ts'
+import { stacksOf } from './stacks/stacks.ts'
+import { type Stack, addressOf } from './stacks/place.ts'
 import type { World } from './world.ts'
 
 /** The name that a value has on every way to this point, or null. `pick` takes it out of a world. */
@@ -34,7 +35,7 @@ function nameOf(expression: Expression, world: World, linkType: number): Name | 
       return { ...simpleName(words.full, words.noun), kind: words.kind }
     }
     case 'operation':
-      return nameOperation(expression, world, linkType)
+      return nameOperation(expression, world, linkType) ?? nameStart(expression, world, linkType)
     default:
       return null
   }
@@ -53,14 +54,27 @@ function nameOperation({ operator, left, right }: OperationNode, world: World, l
     const part = inner.parts.find((candidate) => candidate.mask === number)
     // Flags are asked for by their names; the value stays that of the whole field.
     if (part !== undefined && inner.kind === null) {
-      return { ...simpleName(part.name, capital(part.name)), shift: trailingZeros(number) }
+      const shift = trailingZeros(number)
+      return { ...simpleName(part.name, capital(part.name)), kind: part.kind ?? null, shift, caveat: inner.caveat }
     }
     return { ...inner, mask: number }
   }
   if (operator !== 'rsh' || inner.size === 0) return partOfMasked(operator, left, number, world, linkType)
   const top = (2 ** (8 * inner.size) - 2 ** number) >>> 0
   const shifted = inner.parts.find((candidate) => candidate.mask === top)
-  return shifted === undefined ? null : simpleName(shifted.name, capital(shifted.name))
+  if (shifted === undefined) return null
+  return { ...simpleName(shifted.name, capital(shifted.name)), kind: shifted.kind ?? null, caveat: inner.caveat }
+}
+
+/** The address of a header, where the program has computed it. */
+function nameStart(expression: Expression, world: World, linkType: number): Name | null {
+  const names = stacksOf(world, linkType).map((stack) => {
+    const header = stack.find((candidate) => candidate.base !== null && addressOf(candidate).key === expression.key)
+    return header === undefined
+      ? null
+      : simpleName(`where ${header.layout.name} begins`, `Start of ${header.layout.name}`)
+  })
+  return agree(names)
 }
 
 /** `(field & mask) >> n`, where n takes the mask's zeros away: still that part of the field. */
@@ -87,7 +101,8 @@ function nameLoad(load: Load, stack: Stack): Name | null {
   const header = stack.findLast(
     (candidate) => (candidate.base?.key ?? null) === base && candidate.offset <= load.offset,
   )
-  return header === undefined ? null : nameWithin(header.layout, load.offset - header.offset, load.size)
+  const name = header === undefined ? null : nameWithin(header.layout, load.offset - header.offset, load.size)
+  return name === null || header === undefined ? name : { ...name, caveat: header.caveat }
 }
 
 /** One name for what several ways give; two different ones are named both, more not at all. */
@@ -97,7 +112,8 @@ function agree(names: readonly (Name | null)[]): Name | null {
   let result: Name = first
   for (const other of others) {
     if (other === null) return null
-    if (result.full === other.full || other.full === '') continue
+    result = { ...result, caveat: result.caveat ?? other.caveat }
+    if (result.full === other.full) continue
     const isSameNoun = result.noun === other.noun && result.kind === other.kind
     if (isSameNoun) result = { ...result, full: result.noun.toLowerCase() }
     else if (result.full.includes(' or ')) {

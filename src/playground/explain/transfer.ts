@@ -36,7 +36,7 @@ import {
   loadAt,
   operation,
 } from './expression.ts'
-import { type World, possibleValues, withFact } from './world.ts'
+import { type World, possibleValues, withFact, withLimit } from './world.ts'
 
 export interface Way {
   readonly pc: number
@@ -118,11 +118,14 @@ export function assume({ code, k }: Instruction, world: World, outcome: boolean)
     if (left.length === 0) return null
     return world.a.kind === 'constant' ? world : withFact(world, world.a.key, left)
   }
-  if (test === JMP.JEQ && outcome) return withFact(world, world.a.key, [other.value])
-  if (test !== JMP.JSET) return world
+  if (test === JMP.JEQ) return outcome ? withFact(world, world.a.key, [other.value]) : world
+  if (test !== JMP.JSET)
+    return outcome ? world : withLimit(world, world.a.key, other.value - (test === JMP.JGE ? 1 : 0))
+  const bits = operation('and', world.a, other)
+  const possible = possibleValues(bits, world.facts)?.filter((value) => (value !== 0) === outcome)
+  if (possible !== undefined) return possible.length === 0 ? null : withFact(world, bits.key, possible)
   const isOneBit = (other.value & (other.value - 1)) === 0
-  if (outcome && !isOneBit) return world
-  return withFact(world, operation('and', world.a, other).key, [outcome ? other.value : 0])
+  return outcome && !isOneBit ? world : withFact(world, bits.key, [outcome ? other.value : 0])
 }
 
 function loaded({ code, k }: Instruction, world: World): Expression {

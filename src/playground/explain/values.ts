@@ -7,11 +7,16 @@ import {
   formatIpv4Number,
   icmpTypeName,
   icmpv6TypeName,
+  addressFamilyName,
   ipProtocolName,
   portName,
+  pppProtocolName,
+  sapName,
   tcpFlagNames,
+  wlanSubtypeName,
+  wlanTypeName,
 } from '../../packet/index.ts'
-import type { ValueKind } from './layouts.ts'
+import type { ValueKind } from './layouts/layout.ts'
 
 /** What a register's number means; `size` in bytes, 0 where it is not straight from the packet. */
 export interface ValueMeaning {
@@ -56,6 +61,20 @@ export function describeValue(value: number, { kind, size }: ValueMeaning): stri
       return asText(hexDigits(value, size))
     case 'packet-type':
       return PACKET_TYPES[value] ?? null
+    case 'ppp':
+      return pppProtocolName(value)
+    case 'family':
+      return addressFamilyName(value)
+    case 'family-swapped': {
+      const name = (value & 0xffff) === 0 ? addressFamilyName(value >>> 24) : null
+      return name === null ? addressFamilyName(value) : `${name}, little-endian`
+    }
+    case 'sap':
+      return sapName(value)
+    case 'wlan-type':
+      return wlanTypeName(value)
+    case 'wlan-subtype':
+      return lowerName(wlanSubtypeName(value))
     case 'audit-arch':
       return archName(value)
     case 'syscall-x86-64':

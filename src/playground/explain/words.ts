@@ -90,6 +90,11 @@ function withName(sentence: string, name: Name | null): string {
   return `${sentence}, ${name.full}${mask}`
 }
 
+/** Said where bytes are loaded, and not again of what is made of them. */
+function withCaveat(sentence: string, name: Name | null): string {
+  return name === null || name.caveat === null ? sentence : `${sentence} (${name.caveat})`
+}
+
 function describeLoad({ code, k }: Instruction, register: 'A' | 'X', name: Name | null): string {
   const size = loadSize(code)
   switch (modeOf(code)) {
@@ -98,10 +103,13 @@ function describeLoad({ code, k }: Instruction, register: 'A' | 'X', name: Name 
     case MODE.ABS: {
       const extension = k >= SKF_AD_OFF ? extensionAt(k) : undefined
       if (extension !== undefined) return `${register} ← ${EXTENSION_WORDS[extension].full}`
-      return withName(`${register} ← ${absolutePlace(k, size)}`, name)
+      return withCaveat(withName(`${register} ← ${absolutePlace(k, size)}`, name), name)
     }
     case MODE.IND:
-      return withName(`${register} ← ${size === 1 ? 'the byte' : `${size} bytes`} at ${indexed(k)}`, name)
+      return withCaveat(
+        withName(`${register} ← ${size === 1 ? 'the byte' : `${size} bytes`} at ${indexed(k)}`, name),
+        name,
+      )
     case MODE.MEM:
       return withName(`${register} ← M[${k}]`, name)
     case MODE.LEN:

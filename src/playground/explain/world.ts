@@ -6,7 +6,10 @@
 import { MEMWORDS } from '../../bpf/index.ts'
 import { type Expression, UNKNOWN, compute, constant } from './expression.ts'
 
-/** Expression key → the only values it can have. Nothing is known of an expression that is not here. */
+/**
+ * Expression key → the only values it can have. Nothing is known of an expression that is not here. Under
+ * `limitKey` stands a number that it is not above, or a few of which one is such.
+ */
 export type Facts = ReadonlyMap<string, readonly number[]>
 
 export interface World {
@@ -16,8 +19,6 @@ export interface World {
   readonly facts: Facts
 }
 
-/** More ways than this to one point are told apart no longer. */
-const MOST_WORLDS = 6
 const MOST_FACTS = 32
 const MOST_VALUES = 16
 
@@ -42,6 +43,20 @@ export function withFact(world: World, key: string, values: readonly number[]): 
   return { ...world, facts }
 }
 
+export function limitKey(key: string): string {
+  return `${key} at most`
+}
+
+/** A value that an expression is not above; Infinity where none is known. */
+export function limitOf(key: string, facts: Facts): number {
+  return Math.max(...(facts.get(limitKey(key)) ?? [Infinity]))
+}
+
+/** Adds that an expression is not above a number. */
+export function withLimit(world: World, key: string, limit: number): World {
+  return limit < 0 || limitOf(key, world.facts) <= limit ? world : withFact(world, limitKey(key), [limit])
+}
+
 /** The values that an expression can have, or null where that is anything. */
 export function possibleValues(expression: Expression, facts: Facts): readonly number[] | null {
   if (expression.kind === 'constant') return [expression.value]
@@ -55,15 +70,38 @@ export function possibleValues(expression: Expression, facts: Facts): readonly n
   return values.some((value) => value === null) ? null : [...new Set(values.filter((value) => value !== null))]
 }
 
-/** Adds a way to those already known. Returns the old list itself where it has nothing new. */
-export function addWorld(worlds: readonly World[], arriving: World): readonly World[] {
+/**
+ * Adds a way to those already known, `most` at a time. Returns the old list itself where it has nothing new. Where they are
+ * too many, those are joined first that have the same in their registers, then all.
+ */
+export function addWorld(
+  worlds: readonly World[],
+  arriving: World,
+  most: number,
+  isGrouped: boolean,
+): readonly World[] {
   const key = worldKey(arriving)
   if (worlds.some((world) => worldKey(world) === key)) return worlds
-  if (worlds.length < MOST_WORLDS) return [...worlds, arriving]
-  return [[...worlds, arriving].reduce(join)]
+  if (!isGrouped) return worlds.length < most ? [...worlds, arriving] : joinMost([...worlds, arriving], most)
+  const index = worlds.findIndex((world) => registerKey(world) === registerKey(arriving))
+  const alike = worlds[index]
+  if (alike === undefined) return joinMost([...worlds, arriving], most)
+  const joined = join(alike, arriving)
+  return worldKey(joined) === worldKey(alike) ? worlds : worlds.with(index, joined)
 }
 
-/** For a point that has once given up telling its ways apart. */
+function joinMost(worlds: readonly World[], most: number): readonly World[] {
+  const groups = new Map<string, World>()
+  for (const world of worlds) {
+    const key = registerKey(world)
+    const alike = groups.get(key)
+    groups.set(key, alike === undefined ? world : join(alike, world))
+  }
+  const left = [...groups.values()]
+  return left.length <= most ? left : [left.reduce(join)]
+}
+
+/** For a point that has given up telling its ways apart by their registers too. */
 export function joinInto(joined: World, arriving: World): World {
   const both = join(joined, arriving)
   return worldKey(both) === worldKey(joined) ? joined : both
@@ -88,13 +126,28 @@ function join(one: World, other: World): World {
 }
 
 const worldKeys = new WeakMap<World, string>()
+const factsKeys = new WeakMap<Facts, string>()
+const registerKeys = new WeakMap<World, string>()
 
 /** Two worlds are the same where their keys are. Kept, because each arrival is compared with all before it. */
 function worldKey(world: World): string {
-  const kept = worldKeys.get(world)
-  if (kept !== undefined) return kept
-  const facts = Array.from(world.facts, ([key, values]) => `${key}=${values.join('|')}`).sort()
-  const key = [world.a.key, world.x.key, ...world.m.map((value) => value.key), ...facts].join(' ')
-  worldKeys.set(world, key)
+  return kept(worldKeys, world, () => `${registerKey(world)} ${kept(factsKeys, world.facts, factsKey)}`)
+}
+
+function factsKey(facts: Facts): string {
+  return Array.from(facts, ([key, values]) => `${key}=${values.join('|')}`)
+    .sort()
+    .join(' ')
+}
+
+function registerKey(world: World): string {
+  return kept(registerKeys, world, ({ a, x, m }) => `${a.key} ${x.key} ${m.map((value) => value.key).join(' ')}`)
+}
+
+function kept<T extends object>(keys: WeakMap<T, string>, thing: T, make: (thing: T) => string): string {
+  const known = keys.get(thing)
+  if (known !== undefined) return known
+  const key = make(thing)
+  keys.set(thing, key)
   return key
 }
