@@ -119,7 +119,7 @@ describe('analyse', () => {
     expect([ways[0], ways[1], ways[2], ways[4], ways[5]]).toEqual(reached)
   })
 
-  it('forgets, where many ways meet, what the last of them does not share', () => {
+  it('joins ways where many meet, and still knows that one of them has not shown what the others have', () => {
     const tests = Array.from({ length: 19 }, (_, index): Program => [
       { code: 0x30, jt: 0, jf: 0, k: 20 + index },
       { code: 0x15, jt: 38 - 2 * index, jf: 0, k: index },
@@ -135,6 +135,7 @@ describe('analyse', () => {
     ]
     const worlds = analyse(meeting)
     expect(worlds[40]?.every((world) => world.facts.has('[12:2]'))).toBe(true)
-    expect(worlds[42]?.some((world) => world.facts.has('[12:2]'))).toBe(false)
+    expect(worlds[42]?.length).toBeLessThan(17)
+    expect(worlds[42]?.map((world) => world.facts.has('[12:2]')).sort()).toEqual(expect.arrayContaining([false, true]))
   })
 })

@@ -1,11 +1,12 @@
 /**
  * Walks a program forward once over all its ways and collects what is known before each
- * instruction. Ends on every program: each point's knowledge can only shrink, and a point that is
- * reached again and again by a backward jump is given up.
+ * instruction. Ends on every program: a point that is gone through again and again because of a
+ * backward jump is given up.
  */
 import type { Program } from '../../bpf/index.ts'
+import { ALL_REGISTERS, liveRegisters } from './liveness.ts'
 import { waysFrom } from './transfer.ts'
-import { START, TOP, type World, addWorld, joinInto } from './world.ts'
+import { START, TOP, type Telling, type World, addWorld } from './world.ts'
 
 /** Only loops go through a point this often with something new. */
 const MOST_VISITS = 40
@@ -13,20 +14,20 @@ const MOST_VISITS = 40
 /** Ways to one point that are told apart: radiotap's computations have 14. In a long program it would take too long. */
 const MOST_WORLDS = 16
 const MOST_WORLDS_IF_LONG = 4
-const LONG = 512
+const LONG = 256
 
 interface Point {
   worlds: readonly World[]
-  /** How far its ways have been joined: not, those with the same registers, all. */
-  joined: 'no' | 'alike' | 'all'
   isDue: boolean
   visits: number
 }
 
 /** For each instruction the ways to it, told apart where they are few; none where nothing gets there. */
 export function analyse(program: Program): readonly (readonly World[])[] {
-  const points = program.map((): Point => ({ worlds: [], joined: 'no', isDue: false, visits: 0 }))
+  const points = program.map((): Point => ({ worlds: [], isDue: false, visits: 0 }))
   const most = program.length > LONG ? MOST_WORLDS_IF_LONG : MOST_WORLDS
+  const live = liveRegisters(program)
+  const keys = new Set<string>()
   const first = points[0]
   if (first === undefined) return []
   first.worlds = [START]
@@ -42,8 +43,10 @@ export function analyse(program: Program): readonly (readonly World[])[] {
       if (point.visits > MOST_VISITS) point.worlds = [TOP]
       for (const world of point.worlds) {
         for (const way of waysFrom(instruction, pc, world)) {
+          if (way.world.facts !== world.facts) for (const key of way.world.facts.keys()) keys.add(key)
           const target = points[way.pc]
-          if (target === undefined || !arrive(target, way.world, most)) continue
+          if (target === undefined || !arrive(target, way.world, { most, keys, live: live[way.pc] ?? ALL_REGISTERS }))
+            continue
           if (way.pc <= pc) again = true
         }
       }
@@ -53,20 +56,11 @@ export function analyse(program: Program): readonly (readonly World[])[] {
 }
 
 /** Whether the point learnt of something new and has to be gone through (again). */
-function arrive(point: Point, world: World, most: number): boolean {
+function arrive(point: Point, world: World, telling: Telling): boolean {
   if (point.visits > MOST_VISITS) return false
   const before = point.worlds
-  const only = before[0]
-  if (point.joined === 'all' && only !== undefined) {
-    const joined = joinInto(only, world)
-    if (joined === only) return false
-    point.worlds = [joined]
-  } else {
-    point.worlds = addWorld(before, world, most, point.joined === 'alike')
-    if (point.worlds === before) return false
-    if (point.worlds.length === 1 && before.length > 1) point.joined = 'all'
-    else if (point.worlds.length <= before.length) point.joined = 'alike'
-  }
+  point.worlds = addWorld(before, world, telling)
+  if (point.worlds === before) return false
   point.isDue = true
   return true
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { assemble } from '../../asm/index.ts'
 import type { Program } from '../../bpf/index.ts'
@@ -14,29 +13,6 @@ function assembled(source: string): Program {
 function explained(source: string, linkType: number = DLT.EN10MB): readonly string[] {
   return explainProgram(assembled(source), linkType)
 }
-
-/** Sections of testdata/meanings.txt: what tcpdump compiled, and each instruction's meaning. */
-const sections = readFileSync(new URL('./testdata/meanings.txt', import.meta.url), 'utf8')
-  .split('\n=== ')
-  .slice(1)
-  .map((section) => {
-    const [title = '', ...lines] = section.trimEnd().split('\n')
-    const rows = lines.map((line) => /^(\d+) (\d+) (\d+) (\d+) +(.*)$/.exec(line))
-    const program = rows.map((row) => ({
-      code: Number(row?.[1]),
-      jt: Number(row?.[2]),
-      jf: Number(row?.[3]),
-      k: Number(row?.[4]),
-    }))
-    return { title, program, meanings: rows.map((row) => row?.[5]) }
-  })
-
-describe('what libpcap compiles', () => {
-  it.each(sections)('$title', ({ title, program, meanings }) => {
-    const linkType = title.startsWith('RAW ') ? DLT.RAW : DLT.EN10MB
-    expect(explainProgram(program, linkType)).toEqual(meanings)
-  })
-})
 
 describe('what people write', () => {
   it.each([

@@ -26,7 +26,7 @@ export function valueMeanings(program: Program, linkType: number): readonly (Val
   return program.map((instruction, pc) => {
     if (classOf(instruction.code) === CLASS.RET) return null
     const name = nameIn(worlds[pc] ?? [], linkType, (world) => after(instruction, world).a)
-    if (name === null || name.kind === null || name.mask !== null) return null
+    if (name === null || name.kind === null || name.kind === 'bytes' || name.mask !== null) return null
     return { kind: name.kind, size: name.size }
   })
 }

@@ -39,10 +39,11 @@ export function nameWithin(layout: HeaderLayout, from: number, size: number): Na
   const isWithoutGap = touched.reduce((sum, { from: start, to: end }) => sum + end - start, 0) === size
   if (!isWhole || !isWithoutGap || touched.length > 3) {
     const text = `${layout.name} header, ${byteRange(from, size)}`
-    return { ...simpleName(text, `${text},`), size }
+    return { ...simpleName(text, `${text},`), kind: 'bytes', size }
   }
   const names = touched.map((candidate) => candidate.name)
-  return { ...simpleName(list(names), list(touched.map((candidate) => candidate.noun))), size }
+  const nouns = touched.map(({ noun }, index) => (index === 0 ? noun : lower(noun)))
+  return { ...simpleName(list(names), nouns.join(' with ')), kind: 'bytes', size }
 }
 
 /** Payload, which may well be text. */
@@ -101,4 +102,11 @@ function list(names: readonly string[]): string {
 /** For the beginning of a sentence. */
 export function capital(text: string): string {
   return text === '' ? text : text[0]?.toUpperCase() + text.slice(1)
+}
+
+/** Lower case for a word in the middle of a sentence, except for what is written with capitals. */
+export function lower(noun: string): string {
+  return /^[A-Z][a-z]/.test(noun) && !/^(Ether|Destination MAC)/.test(noun)
+    ? noun[0]?.toLowerCase() + noun.slice(1)
+    : noun
 }

@@ -4,7 +4,7 @@
  */
 import { type Expression, type Load, constant, operation } from './expression.ts'
 import { EXTENSION_WORDS } from './extension-words.ts'
-import { type Name, capital, nameWithin, simpleName } from './field-name.ts'
+import { type Name, capital, lower, nameWithin, simpleName } from './field-name.ts'
 import { stacksOf } from './stacks/stacks.ts'
 import { type Stack, addressOf } from './stacks/place.ts'
 import type { World } from './world.ts'
@@ -69,7 +69,7 @@ function nameOperation({ operator, left, right }: OperationNode, world: World, l
 /** The address of a header, where the program has computed it. */
 function nameStart(expression: Expression, world: World, linkType: number): Name | null {
   const names = stacksOf(world, linkType).map((stack) => {
-    const header = stack.find((candidate) => candidate.base !== null && addressOf(candidate).key === expression.key)
+    const header = stack.findLast((candidate) => candidate.base !== null && addressOf(candidate).key === expression.key)
     return header === undefined
       ? null
       : simpleName(`where ${header.layout.name} begins`, `Start of ${header.layout.name}`)
@@ -95,14 +95,15 @@ function nameHeaderLength(half: 'low' | 'high', byte: Name | null): Name | null 
   return byte?.full === `${expected} in words` ? simpleName(expected, expected) : null
 }
 
-/** The innermost header of the stack that has these bytes gives them their name. */
+/** The innermost header of the stack that has all of these bytes gives them their name. */
 function nameLoad(load: Load, stack: Stack): Name | null {
   const base = load.base?.key ?? null
-  const header = stack.findLast(
-    (candidate) => (candidate.base?.key ?? null) === base && candidate.offset <= load.offset,
-  )
-  const name = header === undefined ? null : nameWithin(header.layout, load.offset - header.offset, load.size)
-  return name === null || header === undefined ? name : { ...name, caveat: header.caveat }
+  for (const header of stack.toReversed()) {
+    if ((header.base?.key ?? null) !== base || header.offset > load.offset) continue
+    const name = nameWithin(header.layout, load.offset - header.offset, load.size)
+    if (name !== null) return { ...name, caveat: header.caveat }
+  }
+  return null
 }
 
 /** One name for what several ways give; two different ones are named both, more not at all. */
@@ -134,11 +135,4 @@ function agree(names: readonly (Name | null)[]): Name | null {
 
 function trailingZeros(mask: number): number {
   return mask === 0 ? 0 : 31 - Math.clz32(mask & -mask)
-}
-
-/** Lower case for a word in the middle of a sentence, except for what is written with capitals. */
-function lower(noun: string): string {
-  return /^[A-Z][a-z]/.test(noun) && !/^(Ether|Destination MAC)/.test(noun)
-    ? noun[0]?.toLowerCase() + noun.slice(1)
-    : noun
 }

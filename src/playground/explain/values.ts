@@ -2,6 +2,7 @@
  * Numbers in the words of the field they come from: 0xc0a80101 of an address is 192.168.1.1.
  */
 import { AUDIT_ARCH, archName, syscallName } from '../../bpf/index.ts'
+import { ETHERMTU, NLPID } from '../../net/index.ts'
 import {
   etherTypeName,
   formatIpv4Number,
@@ -28,6 +29,12 @@ const ARP_OPERATIONS = ['', 'a request', 'a reply', 'a reverse request', 'a reve
 /** linux/if_packet.h, PACKET_HOST and on. */
 const PACKET_TYPES = ['to this host', 'broadcast', 'multicast', 'to another host', 'outgoing']
 
+const NLPID_NAMES: ReadonlyMap<number, string> = new Map([
+  [NLPID.CLNP, 'CLNP'],
+  [NLPID.ESIS, 'ES-IS'],
+  [NLPID.ISIS, 'IS-IS'],
+])
+
 /** The number in words, or null where its kind has no word for it. */
 export function describeValue(value: number, { kind, size }: ValueMeaning): string | null {
   switch (kind) {
@@ -42,7 +49,8 @@ export function describeValue(value: number, { kind, size }: ValueMeaning): stri
     case 'mac':
       return hexDigits(value, size).match(/../g)?.join(':') ?? null
     case 'ethertype':
-      return etherTypeName(value)
+      // Up to here it is a length.
+      return value <= ETHERMTU ? `${value}` : etherTypeName(value)
     case 'ipproto':
       return ipProtocolName(value)
     case 'port': {
@@ -69,6 +77,10 @@ export function describeValue(value: number, { kind, size }: ValueMeaning): stri
       const name = (value & 0xffff) === 0 ? addressFamilyName(value >>> 24) : null
       return name === null ? addressFamilyName(value) : `${name}, little-endian`
     }
+    case 'bytes':
+      return `0x${hexDigits(value, size)}`
+    case 'nlpid':
+      return NLPID_NAMES.get(value) ?? null
     case 'sap':
       return sapName(value)
     case 'wlan-type':

@@ -4,6 +4,7 @@
  * so what a test has shown of its bytes stays true.
  */
 import { MEMWORDS } from '../../bpf/index.ts'
+import { A, ALL_REGISTERS, type Registers, X } from './liveness.ts'
 import { type Expression, UNKNOWN, compute, constant } from './expression.ts'
 
 /**
@@ -70,41 +71,54 @@ export function possibleValues(expression: Expression, facts: Facts): readonly n
   return values.some((value) => value === null) ? null : [...new Set(values.filter((value) => value !== null))]
 }
 
-/**
- * Adds a way to those already known, `most` at a time. Returns the old list itself where it has nothing new. Where they are
- * too many, those are joined first that have the same in their registers, then all.
- */
-export function addWorld(
-  worlds: readonly World[],
-  arriving: World,
-  most: number,
-  isGrouped: boolean,
-): readonly World[] {
+/** What tells which of many ways to join. */
+export interface Telling {
+  /** More ways than this to one point are told apart no longer. */
+  readonly most: number
+  /** The registers that are still read. */
+  readonly live: Registers
+  /** All keys of facts in the order in which the program learns them. */
+  readonly keys: Iterable<string>
+}
+
+/** Adds a way to those already known. Returns the old list itself where it has nothing new. */
+export function addWorld(worlds: readonly World[], arriving: World, telling: Telling): readonly World[] {
   const key = worldKey(arriving)
   if (worlds.some((world) => worldKey(world) === key)) return worlds
-  if (!isGrouped) return worlds.length < most ? [...worlds, arriving] : joinMost([...worlds, arriving], most)
-  const index = worlds.findIndex((world) => registerKey(world) === registerKey(arriving))
-  const alike = worlds[index]
-  if (alike === undefined) return joinMost([...worlds, arriving], most)
-  const joined = join(alike, arriving)
-  return worldKey(joined) === worldKey(alike) ? worlds : worlds.with(index, joined)
+  const all = [...worlds, arriving]
+  return all.length <= telling.most ? all : joinAlike(all, telling)
 }
 
-function joinMost(worlds: readonly World[], most: number): readonly World[] {
-  const groups = new Map<string, World>()
-  for (const world of worlds) {
-    const key = registerKey(world)
-    const alike = groups.get(key)
-    groups.set(key, alike === undefined ? world : join(alike, world))
+/**
+ * Joins ways that differ only in what was learnt last: what a program tests first is what the places of all
+ * headers hang on. The registers are given up last; what is in those that nothing reads does not count.
+ */
+function joinAlike(worlds: readonly World[], { most, live, keys }: Telling): readonly World[] {
+  let groups = split([worlds], (world) => registerKey(world, live))
+  // Room for one more, so that this is not done again at once.
+  if (groups.length >= most) return [worlds.reduce(join)]
+  for (const key of keys) {
+    const finer = split(groups, ({ facts }) => facts.get(key)?.join('|') ?? '')
+    if (finer.length >= most) break
+    groups = finer
   }
-  const left = [...groups.values()]
-  return left.length <= most ? left : [left.reduce(join)]
+  return groups.map((group) => group.reduce(join))
 }
 
-/** For a point that has given up telling its ways apart by their registers too. */
-export function joinInto(joined: World, arriving: World): World {
-  const both = join(joined, arriving)
-  return worldKey(both) === worldKey(joined) ? joined : both
+type Group = readonly World[]
+
+function split(groups: readonly Group[], trait: (world: World) => string): readonly Group[] {
+  return groups.flatMap((group): readonly Group[] => {
+    if (group.length === 1) return [group]
+    const parts = new Map<string, World[]>()
+    for (const world of group) {
+      const key = trait(world)
+      const part = parts.get(key)
+      if (part === undefined) parts.set(key, [world])
+      else part.push(world)
+    }
+    return [...parts.values()]
+  })
 }
 
 /** What is true on either way. */
@@ -127,21 +141,21 @@ function join(one: World, other: World): World {
 
 const worldKeys = new WeakMap<World, string>()
 const factsKeys = new WeakMap<Facts, string>()
-const registerKeys = new WeakMap<World, string>()
 
 /** Two worlds are the same where their keys are. Kept, because each arrival is compared with all before it. */
 function worldKey(world: World): string {
-  return kept(worldKeys, world, () => `${registerKey(world)} ${kept(factsKeys, world.facts, factsKey)}`)
+  return kept(worldKeys, world, () => `${registerKey(world, ALL_REGISTERS)} ${kept(factsKeys, world.facts, factsKey)}`)
 }
 
-function factsKey(facts: Facts): string {
+function factsKey(facts: Iterable<readonly [string, readonly number[]]>): string {
   return Array.from(facts, ([key, values]) => `${key}=${values.join('|')}`)
     .sort()
     .join(' ')
 }
 
-function registerKey(world: World): string {
-  return kept(registerKeys, world, ({ a, x, m }) => `${a.key} ${x.key} ${m.map((value) => value.key).join(' ')}`)
+function registerKey({ a, x, m }: World, live: Registers): string {
+  const words = m.map((value, index) => ((live & (1 << index)) === 0 ? '' : value.key))
+  return `${(live & A) === 0 ? '' : a.key} ${(live & X) === 0 ? '' : x.key} ${words.join(' ')}`
 }
 
 function kept<T extends object>(keys: WeakMap<T, string>, thing: T, make: (thing: T) => string): string {

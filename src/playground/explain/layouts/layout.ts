@@ -21,6 +21,9 @@ export type ValueKind =
   | 'family'
   | 'family-swapped'
   | 'sap'
+  | 'nlpid'
+  /** Several fields at once: their bytes. */
+  | 'bytes'
   | 'wlan-type'
   | 'wlan-subtype'
   | 'audit-arch'

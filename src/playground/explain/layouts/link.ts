@@ -72,6 +72,9 @@ export const LLC: HeaderLayout = {
   ],
 }
 
+/** Both together, for loads that reach from one into the other. */
+export const LLC_SNAP: HeaderLayout = { name: 'LLC and SNAP', length: 8, fields: [] }
+
 /** What follows LLC where its SAPs say so. */
 export const SNAP: HeaderLayout = {
   name: 'SNAP',
@@ -86,7 +89,7 @@ export const SNAP: HeaderLayout = {
 export const ISO: HeaderLayout = {
   name: 'ISO network layer',
   length: 1,
-  fields: [field(0, 1, 'ISO network-layer protocol', 'ISO protocol')],
+  fields: [field(0, 1, 'ISO network-layer protocol', 'ISO protocol', 'nlpid')],
 }
 
 /** Source: ISO 10589. */
@@ -94,7 +97,7 @@ export const ISIS: HeaderLayout = {
   name: 'IS-IS',
   length: 8,
   fields: [
-    field(0, 1, 'ISO network-layer protocol', 'ISO protocol'),
+    field(0, 1, 'ISO network-layer protocol', 'ISO protocol', 'nlpid'),
     field(1, 2, 'IS-IS header length', 'Header length'),
     field(4, 5, 'IS-IS PDU type', 'PDU type', null, [{ mask: 0x1f, name: 'IS-IS PDU type' }]),
   ],

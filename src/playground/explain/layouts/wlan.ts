@@ -18,7 +18,7 @@ export const WLAN: HeaderLayout = {
       { mask: 0xfc, name: '802.11 type and subtype', kind: 'wlan-subtype' },
       { mask: 0x04, name: 'control-frame bit' },
       { mask: 0x08, name: 'data-frame bit' },
-      { mask: 0x80, name: 'highest bit of the subtype (quality of service in data frames)' },
+      { mask: 0x80, name: 'highest subtype bit (QoS in data frames)' },
     ]),
     field(1, 2, '802.11 flags', '802.11 flags', null, [
       { mask: 0x01, name: 'to-DS bit' },
@@ -59,9 +59,9 @@ export const RADIOTAP: HeaderLayout = {
     field(0, 1, 'radiotap version', 'Radiotap version'),
     field(2, 4, 'radiotap length', 'Radiotap length'),
     field(4, 8, 'radiotap presence bits', 'Radiotap presence bits', null, [
-      { mask: 0x01000000, name: 'radiotap timestamp present' },
-      { mask: 0x02000000, name: 'radiotap flags present' },
-      { mask: 0x00000080, name: 'more radiotap presence bits' },
+      { mask: 0x01000000, name: 'radiotap timestamp-present bit' },
+      { mask: 0x02000000, name: 'radiotap flags-present bit' },
+      { mask: 0x00000080, name: 'radiotap more-presence-bits bit' },
     ]),
   ],
 }
@@ -72,8 +72,8 @@ export const RADIOTAP_FLAGS: HeaderLayout = {
   length: 1,
   fields: [
     field(0, 1, 'radiotap flags', 'Radiotap flags', null, [
-      { mask: 0x20, name: 'padding after the 802.11 header' },
-      { mask: 0x10, name: 'frame check sequence at the end' },
+      { mask: 0x20, name: 'radiotap padding-after-header bit' },
+      { mask: 0x10, name: 'radiotap check-sequence bit' },
     ]),
   ],
 }

@@ -4,7 +4,7 @@
  */
 import { ETHERMTU, ETHERTYPE, LLCSAP } from '../../../net/index.ts'
 import { VLAN_ETHER_TYPES } from '../../../packet/index.ts'
-import { ISIS, ISO, LLC, MPLS, PPP, PPPOE, SNAP, VLAN } from '../layouts/link.ts'
+import { ISIS, ISO, LLC, LLC_SNAP, MPLS, PPP, PPPOE, SNAP, VLAN } from '../layouts/link.ts'
 import { type Facts, limitOf } from '../world.ts'
 import { etherTypeOfVersion, ipVersions, networkStacks } from './network.ts'
 import { type Place, type Stack, bitsAt, loadAtPlace, placed, plus, valuesAt } from './place.ts'
@@ -88,8 +88,9 @@ export function llcStacks(facts: Facts, place: Place, caveat: string | null = nu
   if (saps?.every((sap) => sap !== LLCSAP.SNAP) === true) return [[header]]
   const isSnap = bitsAt(facts, place, 4, 0xffffff00) === 0xaaaa0300
   const snap = placed(SNAP, behind, isSnap ? null : (caveat ?? SNAP_CAVEAT))
+  const both = placed(LLC_SNAP, place, snap.caveat)
   const types = valuesAt(facts, plus(behind, 3), 2)
-  return etherTypeStacks(facts, plus(place, 8), types).map((stack) => [header, snap, ...stack])
+  return etherTypeStacks(facts, plus(place, LLC_SNAP.length), types).map((stack) => [both, header, snap, ...stack])
 }
 
 function sapsAt(facts: Facts, place: Place): readonly number[] | undefined {
