@@ -73,6 +73,8 @@ export const situationSchema = v.strictObject({
   /** Id of the frame in view: a sample's, or one of `frames`. */
   frame: frameIdSchema,
   frames: v.pipe(v.array(carriedFrameSchema), v.maxLength(MAX_FRAMES)),
+  /** Frame id → the bytes that it had on the wire, for those of which only a part was captured. */
+  wireLengths: v.record(frameIdSchema, word),
   metadata: metadataChangesSchema,
   /** Instructions executed so far. */
   step: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_STEP)),
@@ -114,6 +116,7 @@ export function emptySituation(): Situation {
     flavour: 'linux',
     frame: DEFAULT_FRAME_ID,
     frames: [],
+    wireLengths: {},
     metadata: {},
     step: 0,
     breakpoints: [],

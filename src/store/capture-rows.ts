@@ -1,12 +1,39 @@
 /**
  * What the capture says of the program in view: its totals, and which clauses never were true. Null or empty while the
- * totals are those of another program. Where the program is hot is in heat.ts.
+ * totals are those of another program. And which of its packets are frames of the table. Where the program is hot is in
+ * heat.ts.
  */
 import type { ClauseTotals } from '../playground/index.ts'
-import type { FilterTotals } from '../worker/index.ts'
+import type { FilterTotals, ReadingState } from '../worker/index.ts'
 import { memoized } from './memoize.ts'
-import { selectShownProgram } from './selectors.ts'
-import type { AppData } from './types.ts'
+import { selectPacketRows } from './packet-rows.ts'
+import { selectFrame, selectFrames, selectShownProgram } from './selectors.ts'
+import type { AppData, FrameEntry } from './types.ts'
+
+/** Tells captures apart, as far as a page can: it sees no paths. */
+export function captureKey({ name, size }: Pick<ReadingState, 'name' | 'size'>): string {
+  return `${name} ${String(size)}`
+}
+
+const selectKey = ({ capture }: AppData): string | null => (capture === null ? null : captureKey(capture.reading))
+
+/** The frame in view, where it is a packet of the capture that is open. */
+export const selectChosenPacket: (state: AppData) => FrameEntry | null = memoized(
+  [selectFrame, selectKey],
+  (frame, key) => (key !== null && frame.captured?.of === key ? frame : null),
+)
+
+/** Packets of the capture of which a verdict is expected, by their numbers: whether it holds. */
+export const selectExpectedPackets: (state: AppData) => ReadonlyMap<number, boolean> = memoized(
+  [selectFrames, selectPacketRows, selectKey],
+  (frames, rows, key) =>
+    new Map(
+      frames.flatMap(({ captured }, index) => {
+        const holds = rows[index]?.holds ?? null
+        return captured === undefined || captured.of !== key || holds === null ? [] : [[captured.number, holds]]
+      }),
+    ),
+)
 
 export const selectCaptureTotals: (state: AppData) => FilterTotals | null = memoized(
   [(state: AppData) => state.capture, (state: AppData) => selectShownProgram(state).source],

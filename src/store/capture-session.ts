@@ -5,6 +5,7 @@
 import type { StoreApi } from 'zustand/vanilla'
 import { MAX_FRAMES, MAX_FRAME_BYTES, linkTypeName, type Flavour, type SourceInput } from '../playground/index.ts'
 import { connectCaptures, startCaptureWorker, type Event, type Port } from '../worker/index.ts'
+import { captureKey } from './capture-rows.ts'
 import { selectShownProgram } from './selectors.ts'
 import { settle } from './settle.ts'
 import { freeId } from './slices/packets.ts'
@@ -36,7 +37,7 @@ export function openCapture(api: StoreApi<AppState>, file: File, start: () => Po
         const { reading } = event
         change({ reading, ...(reading.packets === 0 ? { totals: null } : {}) })
         // Once a file: a person may choose another one afterwards.
-        const file = `${reading.name} ${String(reading.size)}`
+        const file = captureKey(reading)
         if (reading.linkTypes.length > 0 && suited !== file) {
           suited = file
           suitLinkType(api, reading.linkTypes)
@@ -80,12 +81,20 @@ function suitLinkType(api: StoreApi<AppState>, linkTypes: readonly number[]): vo
   api.setState({ notice: { kind: 'info', text: `The link type is ${name} now, as in the capture.` } })
 }
 
-/** The packet becomes the frame in view. The one that was there before goes, unless something was done with it. */
+/**
+ * The packet becomes the frame in view. The one that was there before goes, unless something was done with it; then it
+ * is one of the frames, and choosing the packet again goes to it.
+ */
 export async function choosePacket(api: StoreApi<AppState>, number: number): Promise<void> {
   const packet = await api.getState().capture?.client.packet(number)
   if (packet === undefined || packet === null) return
   api.setState((state) => {
-    const kept = state.frames.filter(({ captured, expected }) => captured === undefined || expected !== 'any')
+    const { capture } = state
+    if (capture === null) return {}
+    const kept = state.frames.filter(({ passing }) => passing !== true)
+    const of = captureKey(capture.reading)
+    const known = kept.find(({ captured }) => captured?.of === of && captured.number === number)
+    if (known !== undefined) return settle(state, { frames: kept, selectedFrameId: known.id, step: 0 })
     if (kept.filter(({ sample }) => !sample).length >= MAX_FRAMES) {
       return { notice: { kind: 'error', text: 'There is no room for another frame; remove one first.' } }
     }
@@ -96,7 +105,9 @@ export async function choosePacket(api: StoreApi<AppState>, number: number): Pro
       bytes: packet.bytes.slice(0, MAX_FRAME_BYTES),
       sample: false,
       expected: 'any',
-      captured: { number, length: packet.length },
+      captured: { of, number },
+      passing: true,
+      ...(packet.length > packet.bytes.length ? { wireLength: packet.length } : {}),
     }
     return settle(state, { frames: [...kept, entry], selectedFrameId: entry.id, step: 0 })
   })

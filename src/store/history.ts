@@ -80,7 +80,9 @@ export function keepHistory(store: StoreApi<AppState>): void {
 }
 
 function note(store: StoreApi<AppState>, state: AppState, before: AppState): void {
-  const changed = MADE.filter((name) => state[name] !== before[name])
+  const changed = MADE.filter((name) => state[name] !== before[name]).filter(
+    (name) => name !== 'frames' || !sameMadeFrames(state, before),
+  )
   const [part, ...others] = changed
   if (part === undefined) return
   const now = Date.now()
@@ -92,6 +94,12 @@ function note(store: StoreApi<AppState>, state: AppState, before: AppState): voi
     future: [],
     lastEdit: { part, at: now },
   })
+}
+
+/** Looking at packets of a capture, one after the other, makes nothing. */
+function sameMadeFrames(state: AppState, before: AppState): boolean {
+  const [now, then] = [state, before].map(({ frames }) => frames.filter(({ passing }) => passing !== true))
+  return now?.length === then?.length && (now ?? []).every((entry, index) => entry === then?.[index])
 }
 
 function entryOf(state: AppState): Entry {

@@ -49,7 +49,13 @@ export { selectClauseValues } from './clause-values.ts'
 export { selectClauseStates, selectDecider, selectWhy, selectWhyRows } from './why.ts'
 export { selectPointedBytes, selectPointedClauses, selectPointedInstructions } from './pointed.ts'
 export { isEdited, remarkOf, selectPacketRows, type PacketRow } from './packet-rows.ts'
-export { selectCaptureTotals, selectQuietClauses, type QuietClause } from './capture-rows.ts'
+export {
+  selectCaptureTotals,
+  selectChosenPacket,
+  selectExpectedPackets,
+  selectQuietClauses,
+  type QuietClause,
+} from './capture-rows.ts'
 export { selectHeat, type Heat, type InstructionHeat } from './heat.ts'
 export { type Verdict } from './verdict.ts'
 

@@ -13,7 +13,7 @@ import {
   type ProgramCounts,
 } from '../playground/index.ts'
 import { memoized, remembered } from './memoize.ts'
-import { dissectionOf, selectFrames, selectShownProgram, wireLength } from './selectors.ts'
+import { dissectionOf, selectFrames, selectShownProgram, wireLengthOf } from './selectors.ts'
 import type { AppData, Expectation, FrameEntry } from './types.ts'
 import { noProgram, verdictOf, type Verdict } from './verdict.ts'
 
@@ -77,7 +77,7 @@ function endOf(
   if (program === null) return { verdict: noProgram(), steps: 0, counts: null }
   const { bytes, linkType } = frame
   const counts = noCounts(program)
-  const metadata = frameMetadata(linkType, bytes, { len: wireLength(frame), ...changes })
+  const metadata = frameMetadata(linkType, bytes, { len: wireLengthOf(frame), ...changes })
   const { outcome, steps } = countingRun(program, counts)({ packet: bytes, metadata, flavour })
   return { verdict: verdictOf(outcome, bytes.length, context), steps, counts }
 }

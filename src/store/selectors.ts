@@ -188,8 +188,8 @@ export function selectDissection(state: AppData): ReturnType<typeof dissect> {
 }
 
 /** Bytes that a packet had on the wire, of those that the program sees; null where they are all there. */
-export function wireLength({ captured, bytes, skipped = 0 }: FrameEntry): number | null {
-  return captured === undefined ? null : Math.max(captured.length - skipped, bytes.length)
+export function wireLengthOf({ wireLength, bytes, skipped = 0 }: FrameEntry): number | null {
+  return wireLength === undefined ? null : Math.max(wireLength - skipped, bytes.length)
 }
 
 /** What the program is run against: the frame in view, and what the kernel knows of it. */
@@ -199,7 +199,7 @@ export const selectEnvironment: (state: AppData) => Environment = memoized(
     (state: AppData) => selectFrame(state).linkType,
     (state: AppData) => state.metadataChanges,
     (state: AppData) => state.flavour,
-    (state: AppData) => wireLength(selectFrame(state)),
+    (state: AppData) => wireLengthOf(selectFrame(state)),
   ],
   (packet, linkType, changes, flavour, len) => ({
     packet,

@@ -14,6 +14,8 @@ export function situationOf(state: AppData, includeFrames: boolean): Situation {
   const travels = (id: string): boolean => isSampleId(id) || carried.some((entry) => entry.id === id)
   const inView = travels(state.selectedFrameId)
   const expected: Situation['expected'] = {}
+  const wireLengths: Situation['wireLengths'] = {}
+  for (const { id, wireLength } of carried) if (wireLength !== undefined) wireLengths[id] = wireLength
   for (const entry of state.frames) {
     if (entry.expected !== 'any' && travels(entry.id)) expected[entry.id] = entry.expected
   }
@@ -31,6 +33,7 @@ export function situationOf(state: AppData, includeFrames: boolean): Situation {
     flavour: state.flavour,
     frame: inView ? state.selectedFrameId : DEFAULT_FRAME_ID,
     frames: carried.map(({ id, name, linkType, bytes }) => ({ id, name, linkType, bytes })),
+    wireLengths,
     metadata: { ...state.metadataChanges },
     step: inView ? state.step : 0,
     breakpoints: [...state.breakpoints],
@@ -51,7 +54,7 @@ export function situationChange(state: AppData, situation: Situation): Partial<A
     const index = frames.findIndex((entry) => entry.id === carried.id)
     const entry = frames[index]
     if (entry) frames[index] = withBytes(entry, carried.bytes)
-    else frames.push(ownEntry(carried))
+    else frames.push(ownEntry(carried, situation.wireLengths[carried.id]))
   }
   for (const entry of kept) {
     const twin = frames.find((other) => other.id === entry.id)
@@ -86,8 +89,9 @@ export function situationChange(state: AppData, situation: Situation): Partial<A
   }
 }
 
-function ownEntry({ id, name, linkType, bytes }: CarriedFrame): FrameEntry {
-  return { id, name, linkType, bytes, sample: false, expected: 'any' }
+function ownEntry({ id, name, linkType, bytes }: CarriedFrame, wireLength: number | undefined): FrameEntry {
+  const own: FrameEntry = { id, name, linkType, bytes, sample: false, expected: 'any' }
+  return wireLength === undefined || wireLength <= bytes.length ? own : { ...own, wireLength }
 }
 
 function sameFrame(a: FrameEntry, b: FrameEntry): boolean {

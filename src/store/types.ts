@@ -33,8 +33,12 @@ export interface FrameEntry {
   /** The bytes are those of the sample with this id; false once edited, and for a person's own frame. */
   readonly sample: boolean
   readonly expected: Expectation
-  /** For a packet of the capture: its number there, and its bytes on the wire, of which `bytes` may be a part. */
-  readonly captured?: { readonly number: number; readonly length: number }
+  /** Bytes on the wire, where `bytes` are a part of them. */
+  readonly wireLength?: number
+  /** For a packet of a capture: of which (see captureKey), and its number there. */
+  readonly captured?: { readonly of: string; readonly number: number }
+  /** A packet that was only looked at: nothing was done with it, and the next one takes its place. */
+  readonly passing?: true
 }
 
 export interface OpenCapture {

@@ -32,6 +32,7 @@ const situations: fc.Arbitrary<Situation> = fc
     tab: fc.constantFrom('listing', 'graph', 'optimizer'),
     watches: fc.array(fc.string({ unit: 'grapheme', maxLength: 40 }), { maxLength: 3 }),
     stopRules: fc.array(fc.string({ unit: 'grapheme', maxLength: 40 }), { maxLength: 3 }),
+    wireLengths: fc.dictionary(fc.constantFrom('own-1', 'own-2'), fc.nat(65535), { noNullPrototype: true }),
     expected: fc.dictionary(
       fc.constantFrom('icmp-echo', 'own-1'),
       fc.constantFrom('accept' as const, 'drop' as const),

@@ -16,6 +16,7 @@
  *   pkt   id of the frame in view
  *   raw   a frame's bytes: `hex` for the frame in view, `id~link type~name~hex` in general
  *   skb   kernel metadata set by hand, `cpu:3,mark:7`
+ *   wire  bytes that frames had on the wire, where theirs are a part of those, `own-1:1514`
  *   step  instructions executed so far
  *   bp    breakpoints, `4,7`
  *   stop  a further place to stop at, `X > 20`; may come more than once
@@ -57,6 +58,7 @@ export function situationToParameters(situation: Situation): Parameters {
   if (situation.flavour !== 'linux') add('vm', situation.flavour)
   add('pkt', situation.frame)
   for (const frame of situation.frames) parameters.push(['raw', frameText(frame, situation)])
+  add('wire', pairs(situation.wireLengths))
   add('skb', pairs(situation.metadata))
   if (situation.step !== 0) add('step', String(situation.step))
   add('bp', situation.breakpoints.join(','))
@@ -98,6 +100,7 @@ export function parametersToSituation(parameters: Parameters): Result<Situation,
       (text) => parsePairs(text, (value) => (value === 'null' ? null : wholeNumber(value))),
       {},
     ),
+    wireLengths: read<object>('wire', (text) => parsePairs(text, wholeNumber), {}),
     step: read('step', wholeNumber, defaults.step),
     breakpoints: read<number[]>('bp', (text) => ascending(text.split(',').map(wholeNumber)), []),
     watches: parameters.filter(([key]) => key === 'watch').map(([, value]) => value),
@@ -130,6 +133,7 @@ const KEYS: Readonly<Record<string, string>> = {
   flavour: 'vm',
   frame: 'pkt',
   frames: 'raw',
+  wireLengths: 'wire',
   metadata: 'skb',
   step: 'step',
   breakpoints: 'bp',

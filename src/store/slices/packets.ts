@@ -23,11 +23,13 @@ export function sampleEntries(): FrameEntry[] {
   }))
 }
 
-/** The entry with other bytes; a sample that gets its own bytes back is a sample again. */
+/** The entry with other bytes; a sample that gets its own bytes back is a sample again. Of another length, it is whole. */
 export function withBytes(entry: FrameEntry, bytes: Uint8Array): FrameEntry {
   const original = samples.find(({ id }) => id === entry.id)?.frame.bytes
   const sample = original !== undefined && sameBytes(original, bytes)
-  return { ...entry, bytes: sample ? original : bytes.slice(0, MAX_FRAME_BYTES), sample }
+  const { wireLength, ...whole } = entry
+  const cut = wireLength === undefined || bytes.length !== entry.bytes.length ? {} : { wireLength }
+  return { ...whole, ...cut, bytes: sample ? original : bytes.slice(0, MAX_FRAME_BYTES), sample }
 }
 
 export function isSampleId(id: string): boolean {
@@ -44,7 +46,16 @@ export function freeId(frames: readonly FrameEntry[]): string {
 
 export const createPacketsActions: StateCreator<AppState, [], [], PacketsActions> = (set, get) => {
   const change = (id: string, edit: (entry: FrameEntry) => FrameEntry): void =>
-    set((state) => settle(state, { frames: state.frames.map((entry) => (entry.id === id ? edit(entry) : entry)) }))
+    set((state) => {
+      const frames = state.frames.map((entry) => {
+        const edited = entry.id === id ? edit(entry) : entry
+        if (edited === entry) return entry
+        // Something was done with it: it stays.
+        const { passing: _, ...kept } = edited
+        return kept
+      })
+      return settle(state, { frames })
+    })
 
   /** Bytes of the frame before those in view. */
   const skippedOf = (entry: FrameEntry): number => skippedIn(get().context, entry) ?? 0

@@ -2,6 +2,7 @@
 import type { ReactElement, RefObject } from 'react'
 import {
   selectCaptureTotals,
+  selectChosenPacket,
   selectQuietClauses,
   useApp,
   type Arrangement,
@@ -22,6 +23,8 @@ export function CaptureHead({ capture, arrangement, onArrange, scroller }: Captu
   const { client, reading } = capture
   const totals = useApp(selectCaptureTotals)
   const quiet = useApp(selectQuietClauses)
+  const packet = useApp(selectChosenPacket)
+  const setExpected = useApp((state) => state.setExpected)
   const giveUp = useApp((state) => state.giveUpCapture)
   const close = useApp((state) => state.closeCapture)
   const choosePacket = useApp((state) => state.choosePacket)
@@ -46,6 +49,10 @@ export function CaptureHead({ capture, arrangement, onArrange, scroller }: Captu
       matches={totals === null ? null : matchesOf(totals)}
       quiet={quiet}
       histogram={totals?.histogram ?? null}
+      packet={packet}
+      onExpect={(expected) => {
+        if (packet !== null) setExpected(packet.id, expected)
+      }}
       show={arrangement.show}
       onShow={(show) => {
         onArrange({ show })

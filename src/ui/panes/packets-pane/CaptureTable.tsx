@@ -1,6 +1,6 @@
 /** The packets of the capture in the packets table, connected. */
-import { useEffect, useRef, type ReactElement, type RefObject } from 'react'
-import { selectFrame, useApp, type Arrangement } from '../../../store/index.ts'
+import { useEffect, useMemo, useRef, type ReactElement, type RefObject } from 'react'
+import { selectChosenPacket, selectExpectedPackets, useApp, type Arrangement } from '../../../store/index.ts'
 import { CaptureRows } from '../../views/captures/index.ts'
 import { bringIntoView } from './scroll-place.ts'
 import { useCaptureWindow } from './use-capture-window.ts'
@@ -13,7 +13,12 @@ export interface CaptureTableProps {
 
 export function CaptureTable({ scroller, arrangement, onArrange }: CaptureTableProps): ReactElement {
   const shown = useCaptureWindow(scroller, arrangement)
-  const chosen = useApp((state) => selectFrame(state).captured?.number ?? null)
+  const chosen = useApp((state) => selectChosenPacket(state)?.captured?.number ?? null)
+  const expected = useApp(selectExpectedPackets)
+  const rows = useMemo(
+    () => shown.rows.map((row) => ({ ...row, holds: expected.get(row.number) ?? null })),
+    [shown.rows, expected],
+  )
   const client = useApp((state) => state.capture?.client)
   const choosePacket = useApp((state) => state.choosePacket)
   /** The packet that an arrow key goes to gets the focus once its row is there. */
@@ -41,6 +46,7 @@ export function CaptureTable({ scroller, arrangement, onArrange }: CaptureTableP
   return (
     <CaptureRows
       {...shown}
+      rows={rows}
       sort={arrangement}
       chosen={chosen}
       onSort={onArrange}

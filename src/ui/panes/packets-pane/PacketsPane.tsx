@@ -1,16 +1,24 @@
 /** The packets pane, connected, with the dialog that adds a frame and the capture that is open. */
 import { Suspense, lazy, useMemo, useRef, useState, type ComponentType } from 'react'
 import {
+  selectClauseValues,
   selectFrame,
+  selectFrames,
   selectPacketCount,
   selectPacketRows,
   useApp,
   type Arrangement,
+  type FrameEntry,
   type PacketRow,
 } from '../../../store/index.ts'
 import { CAPTURES, pickFile } from '../../pick-file.ts'
 import { Missing } from '../dialogs/index.ts'
-import { PacketsView, type PacketHandlers, type PacketRowProps } from '../../views/packets/index.ts'
+import {
+  MOST_MARKED_CLAUSES,
+  PacketsView,
+  type PacketHandlers,
+  type PacketRowProps,
+} from '../../views/packets/index.ts'
 import type { AddFrameProps } from './AddFrame.tsx'
 import type { CaptureHeadProps } from './CaptureHead.tsx'
 import type { CaptureTableProps } from './CaptureTable.tsx'
@@ -52,7 +60,12 @@ export function PacketsPane() {
   const scroller = useRef<HTMLDivElement>(null)
   /** The text that was pasted, or none; null while the dialog is closed. */
   const [adding, setAdding] = useState<string | null>(null)
-  const shown = useMemo(() => rows.map((row) => toRowProps(row, selected)), [rows, selected])
+  const frames = useApp(selectFrames)
+  const clausesOf = useApp(selectClauseValues)
+  const shown = useMemo(
+    () => rows.map((row, index) => toRowProps(row, selected, frames[index], clausesOf)),
+    [rows, selected, frames, clausesOf],
+  )
 
   const close = (): void => {
     setAdding(null)
@@ -96,7 +109,13 @@ function useHandlers(): PacketHandlers {
   return useMemo(() => ({ onSelect, onExpect, onRevert, onRemove }), [onSelect, onExpect, onRevert, onRemove])
 }
 
-function toRowProps(row: PacketRow, selected: string): PacketRowProps {
+function toRowProps(
+  row: PacketRow,
+  selected: string,
+  frame: FrameEntry | undefined,
+  clausesOf: ReturnType<typeof selectClauseValues>,
+): PacketRowProps {
+  const clauses = frame === undefined ? [] : clausesOf(frame)
   const { kind, text, reason, action } = row.verdict
   const ran = kind !== 'running' && row.steps > 0
   return {
@@ -109,6 +128,7 @@ function toRowProps(row: PacketRow, selected: string): PacketRowProps {
     steps: ran ? row.steps : null,
     expected: row.expected,
     holds: ran ? row.holds : null,
+    clauses: clauses.length > MOST_MARKED_CLAUSES ? [] : clauses,
     selected: row.id === selected,
     own: row.edited ? 'edited' : row.own ? 'added' : null,
   }

@@ -4,6 +4,7 @@ import {
   selectFrame,
   selectMoment,
   selectPointedClauses,
+  selectQuietClauses,
   selectWhy,
   selectWhyRows,
   useApp,
@@ -18,9 +19,11 @@ export function WhySection(): ReactElement | null {
   const { name, expected } = useApp(selectFrame)
   const { step, steps, verdict } = useApp(selectMoment)
   const pointedClauses = useApp(selectPointedClauses)
+  const quiet = useApp(selectQuietClauses)
   const pointAt = useApp((state) => state.pointAt)
   const seek = useApp((state) => state.seek)
   const pointed = useMemo(() => new Set(pointedClauses), [pointedClauses])
+  const remarks = useMemo(() => new Map(quiet.map(({ clause, kind }) => [clause, `${kind} in the capture`])), [quiet])
   if (why === null || (rows.length === 0 && why.notes.length === 0)) return null
   const ended = step >= steps
   const accepts = verdict.kind === 'accept'
@@ -32,6 +35,7 @@ export function WhySection(): ReactElement | null {
       expected={fails ? EXPECTED[expected] : null}
       lines={rows}
       notes={ended ? why.notes : []}
+      remarks={remarks}
       pointed={pointed}
       onPoint={(clause) => {
         pointAt(clause === null ? null : { kind: 'clause', clause })

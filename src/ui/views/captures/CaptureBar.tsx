@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { ClauseTag, CrossIcon, DownloadIcon, WarningIcon } from '../../marks/index.ts'
 import { Button, Select } from '../controls/index.ts'
 import { HistogramView, type HistogramBars } from './HistogramView.tsx'
-import type { ShownPackets } from './types.ts'
+import type { Expected, ShownPackets } from './types.ts'
 import styles from './captures.module.css'
 
 export interface CaptureBarProps {
@@ -20,6 +20,9 @@ export interface CaptureBarProps {
   readonly matches: { readonly text: string; readonly steps: string; readonly done: boolean } | null
   readonly quiet: readonly { readonly clause: number; readonly text: string; readonly kind: string }[]
   readonly histogram: HistogramBars | null
+  /** The packet in view, and the verdict that it should get; null where there is none. */
+  readonly packet: { readonly name: string; readonly expected: Expected } | null
+  readonly onExpect: (expected: Expected) => void
   readonly show: ShownPackets
   readonly onShow: (show: ShownPackets) => void
   readonly onCancel: () => void
@@ -36,8 +39,14 @@ const SHOWN: readonly { readonly value: ShownPackets; readonly title: string }[]
   { value: 'dropped', title: 'Only dropped' },
 ]
 
+const EXPECTED: readonly { readonly value: Expected; readonly title: string }[] = [
+  { value: 'any', title: 'Any' },
+  { value: 'accept', title: 'Accept' },
+  { value: 'drop', title: 'Drop' },
+]
+
 export function CaptureBar(props: CaptureBarProps) {
-  const { name, told, progress, packets, matches, quiet, histogram, show, onShow } = props
+  const { name, told, progress, packets, matches, quiet, histogram, packet, show, onShow } = props
   return (
     <section aria-label="Capture" className={styles['bar']}>
       <div className={styles['line']}>
@@ -105,6 +114,18 @@ export function CaptureBar(props: CaptureBarProps) {
           CSV
         </Button>
       </div>
+      {packet === null ? null : (
+        <div className={styles['expects']}>
+          {packet.name}, expected
+          <Select
+            label={`Expected verdict of ${packet.name}`}
+            value={packet.expected}
+            options={EXPECTED}
+            onChange={props.onExpect}
+          />
+          {packet.expected === 'any' ? null : 'kept among your frames'}
+        </div>
+      )}
     </section>
   )
 }

@@ -74,6 +74,7 @@ export function CaptureRows(props: CaptureRowsProps) {
               style={{ '--top': `${String(top)}px` } as CSSProperties}
               aria-current={number === chosen ? 'true' : undefined}
               data-selected={number === chosen ? '' : undefined}
+              data-fails={row.original.holds === false ? '' : undefined}
             >
               {row.getAllCells().map((cell) => (
                 <td

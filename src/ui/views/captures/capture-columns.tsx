@@ -1,6 +1,6 @@
 /** The columns of a capture's packets, in the order in which a screen reader tells them. */
 import { createColumnHelper, tableFeatures } from '@tanstack/react-table'
-import { AcceptDisc, DropRing } from '../../marks/index.ts'
+import { AcceptDisc, CheckIcon, CrossIcon, DropRing } from '../../marks/index.ts'
 import type { CaptureRowProps } from './types.ts'
 import styles from './captures.module.css'
 
@@ -16,7 +16,7 @@ export const columns = column.columns([
   column.accessor('protocol', { header: 'Protocol', cell: ({ getValue }) => getValue() || 'data' }),
   column.accessor('info', { header: 'Summary' }),
   column.accessor('length', { header: 'Length', cell: ({ row }) => <Length {...row.original} /> }),
-  column.accessor('verdict', { header: 'Verdict', cell: ({ getValue }) => <Verdict verdict={getValue()} /> }),
+  column.accessor('verdict', { header: 'Verdict', cell: ({ row }) => <Verdict {...row.original} /> }),
   column.accessor('steps', {
     header: 'Steps',
     cell: ({ row }) => (row.original.verdict === null ? '' : row.original.steps),
@@ -32,12 +32,14 @@ function Length({ length, caplen }: CaptureRowProps) {
   )
 }
 
-function Verdict({ verdict }: { readonly verdict: number | null }) {
+function Verdict({ verdict, holds }: CaptureRowProps) {
   if (verdict === null) return <span title="The program is for another link type">not run</span>
   return (
     <span className={styles['verdict']}>
       {verdict === 0 ? <DropRing /> : <AcceptDisc />}
       {verdict === 0 ? 'Drop' : 'Accept'}
+      {holds === true && <CheckIcon small label="as expected" />}
+      {holds === false && <CrossIcon small label="not as expected" />}
     </span>
   )
 }

@@ -7,6 +7,8 @@ export interface CaptureSort {
   readonly descending: boolean
 }
 
+export type Expected = 'any' | 'accept' | 'drop'
+
 export type ShownPackets = 'all' | 'matching' | 'dropped'
 
 export interface CaptureRowProps {
@@ -24,4 +26,6 @@ export interface CaptureRowProps {
   /** Null where it is of another link type than the program. */
   readonly verdict: number | null
   readonly steps: number
+  /** Whether its verdict is the one that was expected of it; null where nothing was. */
+  readonly holds: boolean | null
 }

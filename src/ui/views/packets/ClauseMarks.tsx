@@ -14,8 +14,7 @@ export const MOST_MARKED_CLAUSES = 6
 
 const MARKS = { true: TruthTrue, false: TruthFalse, 'not reached': TruthUnreached, unreadable: TruthUnreadable }
 
-export function ClauseMarks({ marks }: { readonly marks: readonly ClauseMark[] }): ReactElement | null {
-  if (marks.length === 0 || marks.length > MOST_MARKED_CLAUSES) return null
+export function ClauseMarks({ marks }: { readonly marks: readonly ClauseMark[] }): ReactElement {
   return (
     <span className={styles['marks']}>
       {marks.map((value, clause) => {
@@ -27,10 +26,10 @@ export function ClauseMarks({ marks }: { readonly marks: readonly ClauseMark[] }
 }
 
 /** The letters above the marks. */
-export function ClauseHeads({ count }: { readonly count: number }): ReactElement | null {
-  if (count === 0 || count > MOST_MARKED_CLAUSES) return null
+export function ClauseHeads({ count }: { readonly count: number }): ReactElement {
   return (
     <span className={styles['marks']}>
+      <span className="visually-hidden">Clauses</span>
       {Array.from({ length: count }, (_, clause) => (
         <ClauseTag key={clause} index={clause} />
       ))}

@@ -15,6 +15,7 @@ const ECHO: PacketRowProps = {
   steps: 5,
   expected: 'accept',
   holds: true,
+  clauses: ['true', 'not reached'],
   selected: true,
   own: null,
 }
@@ -47,7 +48,7 @@ describe('PacketTable', () => {
       within(table)
         .getAllByRole('columnheader')
         .map((header) => header.textContent),
-    ).toEqual(['As expected', 'Frame', 'Verdict', 'Expected', 'Steps'])
+    ).toEqual(['As expected', 'Frame', 'Clausesab', 'Verdict', 'Expected', 'Steps'])
   })
 
   it('shows verdict, steps, length, and whether it came out as expected', () => {
@@ -55,12 +56,14 @@ describe('PacketTable', () => {
     const cells = within(row(/ICMP echo/)).getAllByRole('cell')
     expect(cells.map((cell) => cell.textContent)).toEqual([
       '',
+      '',
       'Accept',
       'AnyAcceptDrop',
       '5',
       '192.168.1.142 → 192.168.1.142 bytes',
     ])
     within(row(/ICMP echo/)).getByLabelText('as expected')
+    within(row(/ICMP echo/)).getByLabelText('b not reached')
     within(row(/ARP request/)).getByLabelText('not as expected')
   })
 

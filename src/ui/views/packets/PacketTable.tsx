@@ -4,8 +4,8 @@
  * and browsers do not keep a table's meaning through `display: grid`.
  */
 import { useTable } from '@tanstack/react-table'
-import type { ReactNode } from 'react'
-import { columns, features } from './columns.tsx'
+import type { CSSProperties, ReactNode } from 'react'
+import { clausesIn, columns, features } from './columns.tsx'
 import type { PacketHandlers, PacketRowProps } from './types.ts'
 import styles from './packets.module.css'
 
@@ -19,14 +19,21 @@ export interface PacketTableProps {
 }
 
 export function PacketTable({ rows, handlers, captured, folded }: PacketTableProps) {
+  const clauses = clausesIn(rows)
   const table = useTable({ features, columns, data: rows, meta: handlers, getRowId: (row) => row.id })
   return (
-    <table role="table" aria-label="Packets" className={styles['table']}>
+    <table
+      role="table"
+      aria-label="Packets"
+      className={styles['table']}
+      style={{ '--marks': clauses } as CSSProperties}
+      data-clauses={clauses > 3 ? 'many' : clauses > 0 ? 'some' : undefined}
+    >
       <thead role="rowgroup" hidden={folded}>
         {table.getHeaderGroups().map((group) => (
           <tr key={group.id} role="row" className={styles['headRow']}>
             {group.headers.map((header) => (
-              <th key={header.id} role="columnheader">
+              <th key={header.id} role="columnheader" data-column={header.column.id}>
                 <table.FlexRender header={header} />
               </th>
             ))}

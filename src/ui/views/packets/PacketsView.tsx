@@ -3,7 +3,7 @@
  * of its own: one can write a filter and step before it is there.
  */
 import { Suspense, lazy, useState, type ComponentType, type ReactNode, type RefObject } from 'react'
-import { ChevronDown, ChevronRight, PlusIcon } from '../../marks/index.ts'
+import { ChevronDown, ChevronRight, CrossIcon, PlusIcon } from '../../marks/index.ts'
 import { Button } from '../controls/index.ts'
 import { PaneFrame } from '../pane/index.ts'
 import type { PacketTableProps } from './PacketTable.tsx'
@@ -71,6 +71,7 @@ export function PacketsView(props: PacketsViewProps) {
         }}
       >
         <Suspense fallback={null}>{head}</Suspense>
+        <Fails rows={judged.filter((row) => row.holds === false)} onSelect={handlers.onSelect} />
         {open && (
           <button
             type="button"
@@ -96,5 +97,36 @@ export function PacketsView(props: PacketsViewProps) {
         )}
       </div>
     </PaneFrame>
+  )
+}
+
+/** Named one by one up to here. */
+const MOST_NAMED = 4
+
+interface FailsProps {
+  readonly rows: readonly PacketRowProps[]
+  readonly onSelect: PacketHandlers['onSelect']
+}
+
+/** The frames whose verdict is not the expected one, each a way there. */
+function Fails({ rows, onSelect }: FailsProps) {
+  if (rows.length === 0) return null
+  return (
+    <p className={styles['fails']}>
+      <CrossIcon small />
+      <span>Not as expected:</span>
+      {rows.slice(0, MOST_NAMED).map(({ id, name }) => (
+        <button
+          key={id}
+          type="button"
+          onClick={() => {
+            onSelect(id)
+          }}
+        >
+          {name}
+        </button>
+      ))}
+      {rows.length > MOST_NAMED && <span>and {rows.length - MOST_NAMED} more</span>}
+    </p>
   )
 }

@@ -4,6 +4,7 @@
  */
 import { createColumnHelper, metaHelper, tableFeatures } from '@tanstack/react-table'
 import { AcceptDisc, CheckIcon, CrossIcon, DropRing, WarningIcon } from '../../marks/index.ts'
+import { ClauseHeads, ClauseMarks } from './ClauseMarks.tsx'
 import type { Expected, PacketHandlers, PacketRowProps } from './types.ts'
 import styles from './packets.module.css'
 
@@ -29,6 +30,10 @@ export const columns = column.columns([
       </button>
     ),
   }),
+  column.accessor('clauses', {
+    header: ({ table }) => <ClauseHeads count={clausesIn(table.options.data)} />,
+    cell: ({ getValue }) => <ClauseMarks marks={getValue()} />,
+  }),
   column.accessor('verdict', { header: 'Verdict', cell: ({ getValue }) => <Verdict verdict={getValue()} /> }),
   column.accessor('expected', {
     header: 'Expected',
@@ -51,6 +56,11 @@ export const columns = column.columns([
   }),
   column.accessor('steps', { header: 'Steps', cell: ({ getValue }) => getValue() ?? '' }),
 ])
+
+/** So many have marks in each row. */
+export function clausesIn(rows: readonly PacketRowProps[]): number {
+  return rows[0]?.clauses.length ?? 0
+}
 
 const EXPECTATIONS: readonly { readonly value: Expected; readonly title: string }[] = [
   { value: 'any', title: 'Any' },

@@ -1,4 +1,5 @@
 /** What a row of the packets table shows. */
+import type { ClauseMark } from './ClauseMarks.tsx'
 
 export type Expected = 'any' | 'accept' | 'drop'
 
@@ -17,6 +18,8 @@ export interface PacketRowProps {
   readonly expected: Expected
   /** Whether the verdict is the expected one; null where nothing is expected or nothing ran. */
   readonly holds: boolean | null
+  /** What each clause of the filter is for it; empty where there are none, or too many to tell apart. */
+  readonly clauses: readonly ClauseMark[]
   readonly selected: boolean
   /** What can be undone: an edited sample goes back, an own frame goes away. */
   readonly own: 'edited' | 'added' | null

@@ -36,6 +36,8 @@ export interface WhyViewProps {
   readonly lines: readonly WhyLine[]
   /** Sentences with code in backquotes. */
   readonly notes: readonly string[]
+  /** Of clauses that no packet of the capture tells apart, what it says of them: `never true in the capture`. */
+  readonly remarks: ReadonlyMap<number, string>
   readonly pointed: ReadonlySet<number>
   readonly onPoint: (clause: number | null) => void
   readonly onGo: (step: number) => void
@@ -79,10 +81,11 @@ export function WhyView({ remark, verdict, expected, lines, notes, ...line }: Wh
   )
 }
 
-type LineProps = Pick<WhyViewProps, 'pointed' | 'onPoint' | 'onGo'> & { readonly line: WhyLine }
+type LineProps = Pick<WhyViewProps, 'remarks' | 'pointed' | 'onPoint' | 'onGo'> & { readonly line: WhyLine }
 
-function Line({ line, pointed, onPoint, onGo }: LineProps): ReactElement {
+function Line({ line, remarks, pointed, onPoint, onGo }: LineProps): ReactElement {
   const { clause, text, state, detail, step, goesOn } = line
+  const remark = clause === null ? undefined : remarks.get(clause)
   const isSettled = state === 'true' || state === 'false'
   return (
     <div
@@ -134,6 +137,7 @@ function Line({ line, pointed, onPoint, onGo }: LineProps): ReactElement {
       </span>
       <span role="cell" className={styles['detail']}>
         <Prose text={detail} />
+        {remark !== undefined && <em className={styles['remark']}>{remark}</em>}
       </span>
     </div>
   )
