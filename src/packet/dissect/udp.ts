@@ -42,7 +42,8 @@ export function dissectUdp(bytes: Uint8Array, part: Part): Dissected {
   const field = reader.finish('UDP', HEADER_LENGTH, `${source} → ${destination}`)
   const from = part.from + HEADER_LENGTH
   const isDns = DNS_PORTS.includes(source) || DNS_PORTS.includes(destination)
-  const protocol: ProtocolName = isDns ? 'dns' : (BY_PORT.get(destination) ?? 'data')
+  // A tunnel's source port is any: it spreads flows, and may happen to be that of DNS.
+  const protocol: ProtocolName = BY_PORT.get(destination) ?? (isDns ? 'dns' : 'data')
   const note = portName(destination, 'udp') ?? portName(source, 'udp')
   // A length that cannot be is not followed: all there is belongs to the datagram.
   const to = length < HEADER_LENGTH ? part.to : Math.min(part.from + length, part.to)

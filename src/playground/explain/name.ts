@@ -116,7 +116,7 @@ function agree(names: readonly (Name | null)[]): Name | null {
     result = { ...result, caveat: result.caveat ?? other.caveat }
     if (result.full === other.full) continue
     const isSameNoun = result.noun === other.noun && result.kind === other.kind
-    if (isSameNoun) result = { ...result, full: result.noun.toLowerCase() }
+    if (isSameNoun) result = { ...result, full: lower(result.noun).replace(/,$/, '') }
     else if (result.full.includes(' or ')) {
       if (!result.full.split(' or ').includes(other.full)) return null
     } else {
