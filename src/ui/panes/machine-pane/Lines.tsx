@@ -1,5 +1,5 @@
 /** A list of short texts that a person writes, one under the other: stop rules, watches. Says what is wrong as one types. */
-import { useId, useState, type ReactElement, type ReactNode } from 'react'
+import { memo, useId, useState, type ReactElement, type ReactNode } from 'react'
 import { CrossIcon } from '../../marks/index.ts'
 import { Button, Field } from '../../views/controls/index.ts'
 import styles from './debug-tools.module.css'
@@ -22,10 +22,7 @@ export interface LinesProps {
 }
 
 export function Lines(props: LinesProps): ReactElement {
-  const { title, name, texts, problemOf, onChange } = props
-  const [draft, setDraft] = useState('')
-  const id = useId()
-  const problem = draft.trim() === '' ? null : problemOf(draft)
+  const { title, name, texts, onChange } = props
   return (
     <details className={styles['lines']} open={texts.length > 0 ? true : undefined}>
       <summary>
@@ -52,6 +49,29 @@ export function Lines(props: LinesProps): ReactElement {
           ))}
         </ul>
       )}
+      <NewLine
+        newName={props.newName}
+        placeholder={props.placeholder}
+        texts={texts}
+        longest={props.longest}
+        problemOf={props.problemOf}
+        onChange={onChange}
+        hint={props.hint}
+      />
+    </details>
+  )
+}
+
+type NewLineProps = Omit<LinesProps, 'title' | 'name' | 'tell'>
+
+/** Apart from the values above it, which are others at each step. */
+const NewLine = memo(function Draft(props: NewLineProps): ReactElement {
+  const { texts, problemOf, onChange } = props
+  const [draft, setDraft] = useState('')
+  const id = useId()
+  const problem = draft.trim() === '' ? null : problemOf(draft)
+  return (
+    <>
       <form
         onSubmit={(event) => {
           event.preventDefault()
@@ -86,6 +106,6 @@ export function Lines(props: LinesProps): ReactElement {
       <p id={`${id}hint`} className={styles['hint']}>
         {props.hint}
       </p>
-    </details>
+    </>
   )
-}
+})

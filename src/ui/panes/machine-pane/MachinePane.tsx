@@ -2,7 +2,7 @@
  * The machine, connected: verdict, controls, the recorded run as scrubber, registers. One unseen line tells a screen
  * reader what each step did.
  */
-import { Suspense, lazy, type ComponentType, type ReactElement } from 'react'
+import { Suspense, lazy, memo, type ComponentType, type ReactElement } from 'react'
 import {
   selectDecider,
   selectListingRows,
@@ -22,7 +22,7 @@ import { columnOf } from './trace-columns.ts'
 
 const DebugTools = lazy<ComponentType>(() =>
   import('./DebugTools.tsx').then(
-    (module) => ({ default: module.DebugTools }),
+    (module) => ({ default: memo(module.DebugTools) }),
     () => ({ default: () => null }),
   ),
 )

@@ -30,7 +30,7 @@ export function Player(): ReactElement {
     <div className={styles['row']}>
       <Button
         look="line"
-        disabled={!playing && step >= steps}
+        unavailable={!playing && step >= steps}
         onClick={() => {
           setUntil(playing ? null : (stops?.next(step) ?? steps))
         }}

@@ -9,6 +9,12 @@ function problemOf(text: string): string | null {
   return parsed.ok ? null : parsed.error.message
 }
 
+const HINT = (
+  <>
+    <code>A &amp; 0x1fff</code>, <code>M[0] == 6</code>, <code>{'pkt[X + 14]'}</code>, <code>len - X</code>
+  </>
+)
+
 export function Watches(): ReactElement {
   const { now } = useApp(selectMoment)
   const environment = useApp(selectEnvironment)
@@ -29,11 +35,7 @@ export function Watches(): ReactElement {
       tell={tell}
       problemOf={problemOf}
       onChange={useApp((state) => state.setWatches)}
-      hint={
-        <>
-          <code>A &amp; 0x1fff</code>, <code>M[0] == 6</code>, <code>{'pkt[X + 14]'}</code>, <code>len - X</code>
-        </>
-      }
+      hint={HINT}
     />
   )
 }

@@ -1,7 +1,17 @@
 /**
  * The program, connected: its listing or another spelling of it, and what stands under it.
  */
-import { Suspense, lazy, useMemo, useRef, useState, type ComponentType, type ReactElement } from 'react'
+import {
+  Suspense,
+  lazy,
+  memo,
+  useCallback,
+  useMemo,
+  useRef,
+  useState,
+  type ComponentType,
+  type ReactElement,
+} from 'react'
 import {
   exportFormats,
   programText,
@@ -28,7 +38,7 @@ import { tellDropped, tellShared } from './shared-instructions.ts'
 function late(bring: () => Promise<ComponentType>): ComponentType {
   return lazy<ComponentType>(() =>
     bring().then(
-      (Part) => ({ default: Part }),
+      (Part) => ({ default: memo(Part) }),
       () => ({ default: () => null }),
     ),
   )
@@ -63,6 +73,18 @@ export function ProgramPane(): ReactElement {
   const runTo = useApp((state) => state.runTo)
   const toggleBreakpoint = useApp((state) => state.toggleBreakpoint)
   const pointAt = useApp((state) => state.pointAt)
+  const pointAtClause = useCallback(
+    (clause: number | null) => {
+      pointAt(clause === null ? null : { kind: 'clause', clause })
+    },
+    [pointAt],
+  )
+  const pointAtInstruction = useCallback(
+    (pc: number | null) => {
+      pointAt(pc === null ? null : { kind: 'instruction', pc })
+    },
+    [pointAt],
+  )
   const tab = useApp((state) => state.programTab)
   const setTab = useApp((state) => state.setProgramTab)
   const scroller = useRef<HTMLDivElement>(null)
@@ -117,12 +139,8 @@ export function ProgramPane(): ReactElement {
               scroller={scroller}
               onToggleBreakpoint={toggleBreakpoint}
               onRunTo={runTo}
-              onPointClause={(clause) => {
-                pointAt(clause === null ? null : { kind: 'clause', clause })
-              }}
-              onPointInstruction={(pc) => {
-                pointAt(pc === null ? null : { kind: 'instruction', pc })
-              }}
+              onPointClause={pointAtClause}
+              onPointInstruction={pointAtInstruction}
             />
           )}
           {program !== null && format === 'tcpdump -d' && shared !== null && (

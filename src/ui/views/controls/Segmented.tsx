@@ -1,5 +1,5 @@
 /** One choice out of a few, side by side: native radios, so that arrow keys and names come from the browser. */
-import { useId } from 'react'
+import { memo, useId } from 'react'
 import styles from './controls.module.css'
 
 interface SegmentedProps<T extends string> {
@@ -10,7 +10,7 @@ interface SegmentedProps<T extends string> {
   readonly className?: string | undefined
 }
 
-export function Segmented<T extends string>({ label, value, options, onChange, className = '' }: SegmentedProps<T>) {
+function DrawnSegmented<T extends string>({ label, value, options, onChange, className = '' }: SegmentedProps<T>) {
   const name = useId()
   return (
     <div role="radiogroup" aria-label={label} className={`${styles['segments']} ${className}`}>
@@ -30,3 +30,6 @@ export function Segmented<T extends string>({ label, value, options, onChange, c
     </div>
   )
 }
+
+/** Not again with the pane around it: React writes every attribute of an input at each rendering. */
+export const Segmented = memo(DrawnSegmented) as typeof DrawnSegmented

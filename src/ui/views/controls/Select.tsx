@@ -1,4 +1,5 @@
 /** A native select: a system list on every device, found by its label. */
+import { memo } from 'react'
 import { ChevronDown } from '../../marks/index.ts'
 import styles from './controls.module.css'
 
@@ -40,7 +41,7 @@ function renderOption<T extends string | number>({ value, title, note }: SelectO
   )
 }
 
-export function Select<T extends string | number>(props: SelectProps<T>) {
+function DrawnSelect<T extends string | number>(props: SelectProps<T>) {
   const { label, prefix, value, options, onChange, mono = false, className = '' } = props
   return (
     <span className={`${styles['select']} ${className}`}>
@@ -72,3 +73,5 @@ export function Select<T extends string | number>(props: SelectProps<T>) {
     </span>
   )
 }
+
+export const Select = memo(DrawnSelect) as typeof DrawnSelect

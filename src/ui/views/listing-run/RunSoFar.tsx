@@ -2,7 +2,7 @@
  * The executed steps told in words, the last one with a picture of what it loaded. A long run shows its latest
  * steps; the scrubber has all of them.
  */
-import type { ReactElement } from 'react'
+import { memo, type ReactElement } from 'react'
 import { DonePointer } from '../../marks/index.ts'
 import { Words } from '../listing/index.ts'
 import { formatPc } from '../machine/index.ts'
@@ -38,16 +38,23 @@ export function RunSoFar({ step, steps, lines, load }: RunSoFarProps): ReactElem
       {hidden > 0 && <p className={styles['empty']}>{hidden} earlier steps</p>}
       <ol className={styles['steps']} start={hidden + 1}>
         {lines.map((line) => (
-          <li key={line.number} className={line.number === step ? styles['last'] : undefined}>
-            <span className={styles['number']}>{line.number === step ? <DonePointer /> : line.number}</span>
-            <span className={styles['pc']}>{formatPc(line.pc)}</span>
-            <span className={styles['text']}>
-              <Words text={line.text} />
-            </span>
-          </li>
+          <Line key={line.number} {...line} last={line.number === step} />
         ))}
       </ol>
       {load !== null && <LoadDiagram {...load} />}
     </div>
   )
 }
+
+/** A step once told stays as it is. */
+const Line = memo(function ToldLine({ number, pc, text, last }: StepLine & { readonly last: boolean }): ReactElement {
+  return (
+    <li className={last ? styles['last'] : undefined}>
+      <span className={styles['number']}>{last ? <DonePointer /> : number}</span>
+      <span className={styles['pc']}>{formatPc(pc)}</span>
+      <span className={styles['text']}>
+        <Words text={text} />
+      </span>
+    </li>
+  )
+})

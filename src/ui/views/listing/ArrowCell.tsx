@@ -11,7 +11,8 @@ export interface ArrowCellProps {
   readonly pieces: readonly ArrowPiece[]
   /** Where the run goes from this row; a branch it does not take stays cold even where it joins a hot line. */
   readonly taken: number | null
-  readonly heatOf: (piece: ArrowPiece) => Heat
+  /** Of each piece. */
+  readonly heats: readonly Heat[]
 }
 
 function classesOf(piece: ArrowPiece, heat: Heat): string {
@@ -19,16 +20,16 @@ function classesOf(piece: ArrowPiece, heat: Heat): string {
   return names.map((name) => styles[name] ?? '').join(' ')
 }
 
-export function ArrowCell({ pieces, taken, heatOf }: ArrowCellProps): ReactElement {
+export function ArrowCell({ pieces, taken, heats }: ArrowCellProps): ReactElement {
   return (
     <span className={styles['cell']} aria-hidden="true">
-      {pieces.map((piece) => {
+      {pieces.map((piece, index) => {
         const through = piece.up && piece.down
         const stub = piece.source && taken !== piece.target ? 'coldStub' : 'stub'
         return (
           <span
             key={piece.target}
-            className={classesOf(piece, heatOf(piece))}
+            className={classesOf(piece, heats[index] ?? null)}
             style={{ '--arrow-lane': piece.lane } as CSSProperties}
           >
             {piece.up && <i className={styles['upper']} />}

@@ -7,6 +7,7 @@
  * see use-row-window.ts.
  */
 import {
+  useCallback,
   useEffect,
   useRef,
   useState,
@@ -47,17 +48,10 @@ export interface ListingProps {
   readonly onPointInstruction: (pc: number | null) => void
 }
 
-/** Brings a row into sight by scrolling `scroller` alone, as little as needed. */
-function reveal(scroller: HTMLElement, body: HTMLElement, pc: number, rowHeight: number): void {
-  const top = body.offsetTop + pc * rowHeight
-  if (top < scroller.scrollTop) scroller.scrollTop = Math.max(0, top - rowHeight)
-  const bottom = top + rowHeight
-  if (bottom > scroller.scrollTop + scroller.clientHeight)
-    scroller.scrollTop = bottom - scroller.clientHeight + rowHeight
-}
+const NOTHING: readonly never[] = []
 
 export function Listing(props: ListingProps): ReactElement {
-  const { rows, layout, pointedClause, currentPc, scroller, onToggleBreakpoint } = props
+  const { rows, layout, pointedClause, currentPc, scroller, onToggleBreakpoint, onRunTo } = props
   const body = useRef<HTMLDivElement>(null)
   const [focused, setFocused] = useState(0)
   // The row that a key asked for and that may have to be built before it can have the focus.
@@ -68,37 +62,41 @@ export function Listing(props: ListingProps): ReactElement {
   const stacked = phone || isTooNarrow(layout, width, props.hits.insists ? forHits : 0)
   const hits = props.hits.insists || (!stacked && !isTooNarrow(layout, width, forHits)) ? props.hits : null
   const rowHeight = phone ? 56 : stacked ? 44 : 30
-  const shown = useRowWindow(scroller, body, rows.length, rowHeight)
+  const { shown, reveal } = useRowWindow(scroller, body, rows.length, rowHeight)
+  const count = rows.length
 
   useEffect(() => {
-    if (currentPc === null || scroller.current === null || body.current === null) return
-    reveal(scroller.current, body.current, currentPc, rowHeight)
-  }, [currentPc, scroller, rowHeight])
+    if (currentPc !== null) reveal(currentPc)
+  }, [currentPc, reveal])
 
-  const focusWanted = (): void => {
+  const focusWanted = useCallback((): void => {
+    if (wanted.current === null) return
     const row = body.current?.querySelector<HTMLElement>(`[data-pc="${String(wanted.current)}"]`)
-    if (wanted.current === null || !row) return
+    if (!row) return
     wanted.current = null
     row.focus({ preventScroll: true })
-  }
+  }, [])
   useEffect(focusWanted)
 
-  const onKeyDown = (event: KeyboardEvent, pc: number): void => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-      props.onRunTo(pc)
-    } else if (event.key === 'F9' || (event.key === 'Enter' && event.target === event.currentTarget)) {
-      onToggleBreakpoint(pc)
-    } else {
-      const target = rowForKey(event.key, pc, rows.length)
-      if (target === null || event.ctrlKey || event.metaKey || event.altKey) return
-      if (scroller.current !== null && body.current !== null) reveal(scroller.current, body.current, target, rowHeight)
-      setFocused(target)
-      wanted.current = target
-      focusWanted()
-    }
-    event.preventDefault()
-    event.stopPropagation()
-  }
+  const onKeyDown = useCallback(
+    (event: KeyboardEvent, pc: number): void => {
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+        onRunTo(pc)
+      } else if (event.key === 'F9' || (event.key === 'Enter' && event.target === event.currentTarget)) {
+        onToggleBreakpoint(pc)
+      } else {
+        const target = rowForKey(event.key, pc, count)
+        if (target === null || event.ctrlKey || event.metaKey || event.altKey) return
+        reveal(target)
+        setFocused(target)
+        wanted.current = target
+        focusWanted()
+      }
+      event.preventDefault()
+      event.stopPropagation()
+    },
+    [count, reveal, focusWanted, onRunTo, onToggleBreakpoint],
+  )
 
   const heatOf = traceHeat(rows)
   const went = (pc: number): boolean => (rows[pc]?.runs ?? 0) > 0 && rows[pc]?.target === pc + 1
@@ -127,9 +125,9 @@ export function Listing(props: ListingProps): ReactElement {
             key={row.pc}
             row={row}
             current={row.pc === currentPc}
-            arrows={layout.arrows.pieces[row.pc] ?? []}
-            heatOf={(piece) => heatOf(row.pc, piece)}
-            lanes={layout.lanes.pieces[row.pc] ?? []}
+            arrows={layout.arrows.pieces[row.pc] ?? NOTHING}
+            heats={layout.arrows.pieces[row.pc]?.map((piece) => heatOf(row.pc, piece)) ?? NOTHING}
+            lanes={layout.lanes.pieces[row.pc] ?? NOTHING}
             wide={layout.lanes.wide}
             hits={hits}
             lit={props.lit.has(row.pc)}
@@ -138,7 +136,7 @@ export function Listing(props: ListingProps): ReactElement {
             trailUp={went(row.pc - 1)}
             trailDown={went(row.pc)}
             onToggle={onToggleBreakpoint}
-            onRunTo={props.onRunTo}
+            onRunTo={onRunTo}
             onPointClause={props.onPointClause}
             onPoint={props.onPointInstruction}
             onKeyDown={onKeyDown}

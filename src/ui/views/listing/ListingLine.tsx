@@ -1,8 +1,8 @@
 /**
  * One instruction of the listing. Outline: just executed; fill: next. The arrows and lanes are pieces, so a line
- * can be drawn without its neighbours.
+ * can be drawn without its neighbours, and one that says the same as before is not rendered again at a step.
  */
-import type { KeyboardEvent, ReactElement } from 'react'
+import { memo, type KeyboardEvent, type ReactElement } from 'react'
 import { BreakpointMark, DonePointer, ExecutedDot, NextPointer, clauseClass } from '../../marks/index.ts'
 import { formatPc } from '../machine/index.ts'
 import { ArrowCell } from './ArrowCell.tsx'
@@ -20,7 +20,8 @@ export interface ListingLineProps {
   /** The program counter is here: the instruction is next, or the run ended with it. */
   readonly current: boolean
   readonly arrows: readonly ArrowPiece[]
-  readonly heatOf: (piece: ArrowPiece) => Heat
+  /** Of each piece of the arrows. */
+  readonly heats: readonly Heat[]
   readonly lanes: readonly LanePiece[]
   readonly wide: boolean
   /** Null where there is no such column. */
@@ -52,6 +53,14 @@ function lineClasses({ row, lit, pointedClause }: ListingLineProps): string {
   ].join(' ')
 }
 
+/** Characters that always fit into their column. Each element that clips costs at every frame, so these do not. */
+const OPERAND_FITS = 12
+const MEANING_FITS = 18
+
+function clipped(name: 'operand' | 'meaning', text: string, fits: number): string {
+  return `${styles[name] ?? ''} ${text.length > fits ? (styles['long'] ?? '') : ''}`
+}
+
 function Target({ row, target }: { readonly row: ListingRow; readonly target: number | null }): ReactElement {
   const way = row.target === null ? '' : row.target !== target ? 'off' : row.state === 'next' ? 'will' : 'took'
   return (
@@ -67,7 +76,14 @@ function Mark({ row }: { readonly row: ListingRow }): ReactElement | null {
   return row.runs > 0 ? <ExecutedDot /> : null
 }
 
-export function ListingLine(props: ListingLineProps): ReactElement {
+export const ListingLine = memo(DrawnLine, (a, b) => {
+  const { heats: before, ...old } = a
+  const { heats: now, ...fresh } = b
+  const keys = Object.keys(old) as (keyof typeof old)[]
+  return keys.every((key) => Object.is(old[key], fresh[key])) && before.every((heat, index) => heat === now[index])
+})
+
+function DrawnLine(props: ListingLineProps): ReactElement {
   const { row, hits, trailUp, trailDown, onToggle, onKeyDown, onFocus, onPoint } = props
   return (
     <div
@@ -122,7 +138,7 @@ export function ListingLine(props: ListingLineProps): ReactElement {
           else props.onPointClause(clause)
         }}
       />
-      <ArrowCell pieces={props.arrows} taken={row.target} heatOf={props.heatOf} />
+      <ArrowCell pieces={props.arrows} taken={row.target} heats={props.heats} />
       <span role="cell" className={styles['mark']}>
         {trailUp && <i className={styles['trailUp']} />}
         {trailDown && <i className={styles['trailDown']} />}
@@ -134,12 +150,12 @@ export function ListingLine(props: ListingLineProps): ReactElement {
       <span role="cell" className={styles['op']}>
         {row.op}
       </span>
-      <span role="cell" className={styles['operand']}>
+      <span role="cell" className={clipped('operand', row.operand, OPERAND_FITS)}>
         {row.operand}
       </span>
       <Target row={row} target={row.jt} />
       <Target row={row} target={row.jf} />
-      <span role="cell" className={styles['meaning']} title={row.meaning}>
+      <span role="cell" className={clipped('meaning', row.meaning, MEANING_FITS)} title={row.meaning}>
         <Words text={row.meaning} />
       </span>
       {hits !== null && (

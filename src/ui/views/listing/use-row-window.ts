@@ -2,13 +2,16 @@
  * Which rows of a long listing to build: those in sight and some around them. A short listing is built whole, so
  * that find-in-page and screen readers have all of it.
  *
+ * Where the scroller stands is remembered from its events: to ask it at a step, just after the rows have changed, would
+ * lay the whole page out on the spot.
+ *
  * Leaves out rows of differing heights: every row is `rowHeight` pixels tall.
  */
-import { useEffect, useState, type RefObject } from 'react'
+import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
 
 /** Up to here everything is built. */
 const WHOLE = 300
-const AROUND = 20
+const AROUND = 8
 
 export interface RowWindow {
   /** Half-open, in rows. */
@@ -16,34 +19,85 @@ export interface RowWindow {
   readonly to: number
 }
 
+interface Place {
+  /** Of the scroller: what is scrolled away, and what is in sight. */
+  top: number
+  height: number
+  /** Of the first row in what is scrolled. */
+  first: number
+}
+
 export function useRowWindow(
   scroller: RefObject<HTMLElement | null>,
   body: RefObject<HTMLElement | null>,
   count: number,
   rowHeight: number,
-): RowWindow {
+): { readonly shown: RowWindow; readonly reveal: (row: number) => void } {
   const [shown, setShown] = useState<RowWindow>({ from: 0, to: WHOLE })
+  const place = useRef<Place | null>(null)
+  const box = useRef<HTMLElement | null>(null)
   const long = count > WHOLE
+
+  const look = useCallback((): void => {
+    const known = place.current
+    if (!long || known === null) return
+    const top = known.top - known.first
+    const from = Math.max(0, Math.floor(top / rowHeight) - AROUND)
+    const to = Math.ceil((top + known.height) / rowHeight) + AROUND
+    // Moving by a few rows changes nothing that can be seen; do not render for it.
+    setShown((old) =>
+      Math.abs(old.from - from) < AROUND / 2 && Math.abs(old.to - to) < AROUND / 2 ? old : { from, to },
+    )
+  }, [long, rowHeight])
+
   useEffect(() => {
     const element = scroller.current
-    if (!long || element === null) return
+    box.current = element
+    if (element === null) return
     const measure = (): void => {
-      const top = element.scrollTop - (body.current?.offsetTop ?? 0)
-      const from = Math.max(0, Math.floor(top / rowHeight) - AROUND)
-      const to = Math.ceil((top + element.clientHeight) / rowHeight) + AROUND
-      // Moving by a few rows changes nothing that can be seen; do not render for it.
-      setShown((old) =>
-        Math.abs(old.from - from) < AROUND / 2 && Math.abs(old.to - to) < AROUND / 2 ? old : { from, to },
-      )
+      place.current = { top: element.scrollTop, height: element.clientHeight, first: body.current?.offsetTop ?? 0 }
+      look()
+    }
+    const scrolled = (): void => {
+      if (place.current !== null) place.current.top = element.scrollTop
+      look()
     }
     measure()
-    element.addEventListener('scroll', measure, { passive: true })
+    element.addEventListener('scroll', scrolled, { passive: true })
     window.addEventListener('resize', measure)
+    const observer = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(measure)
+    observer?.observe(element)
     return () => {
-      element.removeEventListener('scroll', measure)
+      element.removeEventListener('scroll', scrolled)
       window.removeEventListener('resize', measure)
+      observer?.disconnect()
     }
-  }, [scroller, body, long, rowHeight])
-  if (!long) return { from: 0, to: count }
-  return { from: Math.min(shown.from, count), to: Math.min(shown.to, count) }
+  }, [scroller, body, look])
+
+  /** Brings a row into sight by scrolling the scroller alone, as little as needed. */
+  const reveal = useCallback(
+    (row: number): void => {
+      const known = place.current
+      const element = box.current
+      if (element === null || known === null) return
+      const top = known.first + row * rowHeight
+      const bottom = top + rowHeight
+      const wanted =
+        top < known.top
+          ? Math.max(0, top - rowHeight)
+          : bottom > known.top + known.height
+            ? bottom - known.height + rowHeight
+            : known.top
+      if (wanted === known.top) return
+      known.top = wanted
+      look()
+      // After the rows that belong there have been built: to scroll lays out, and this way once.
+      queueMicrotask(() => {
+        element.scrollTop = wanted
+      })
+    },
+    [rowHeight, look],
+  )
+  if (!long) return { shown: { from: 0, to: count }, reveal }
+  return { shown: { from: Math.min(shown.from, count), to: Math.min(shown.to, count) }, reveal }
 }

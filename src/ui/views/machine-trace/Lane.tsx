@@ -11,23 +11,28 @@ export interface LaneProps {
   readonly y: number
   readonly left: number
   readonly column: number
+  /** Where the past ends. */
+  readonly split: number
   /** Clip paths of the past and the future. */
   readonly past: string
   readonly future: string
 }
 
-export function Lane({ label, values, y, left, column, past, future }: LaneProps): ReactElement {
+export function Lane({ label, values, y, left, column, split, past, future }: LaneProps): ReactElement {
   const stretches = stretchesOf(values)
   const drawn = stretches.map((stretch) => {
     const from = left + stretch.from * column
-    return (
+    const to = left + stretch.to * column
+    const shape = (
       <g key={stretch.from}>
-        <path d={hexagon(from, left + stretch.to * column, y)} />
+        <path d={hexagon(from, to, y)} />
         <text x={from + 6} y={y + 4}>
           {stretch.text}
         </text>
       </g>
     )
+    // Only the one that is going on stands in both.
+    return { past: from < split ? shape : null, future: to > split ? shape : null }
   })
   return (
     <>
@@ -35,10 +40,10 @@ export function Lane({ label, values, y, left, column, past, future }: LaneProps
         {label}
       </text>
       <g className={styles['past']} clipPath={`url(#${past})`}>
-        {drawn}
+        {drawn.map(({ past }) => past)}
       </g>
       <g className={styles['future']} clipPath={`url(#${future})`}>
-        {drawn}
+        {drawn.map(({ future }) => future)}
       </g>
     </>
   )

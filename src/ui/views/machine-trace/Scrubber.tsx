@@ -35,7 +35,7 @@ export function Scrubber({ step, steps, columnAt, onSeek }: ScrubberProps): Reac
   const columns = Array.from({ length: shown.count }, (_, index) => columnAt(shown.from + index))
   const here = step - shown.from
   const split = Math.max(LABELS, Math.min(width, LABELS + (here + 1) * column))
-  const lane = { left: LABELS, column, past: `${id}past`, future: `${id}future` }
+  const lane = { left: LABELS, column, split, past: `${id}past`, future: `${id}future` }
   const current = columnAt(step)
 
   const seekTo = (event: PointerEvent, frame: TraceWindow): void => {

@@ -1,7 +1,7 @@
 /**
  * The focused byte in a field of its own, for touch: a tap on a byte brings up no keyboard, a tap on a field does.
  */
-import { useState, type ReactElement } from 'react'
+import { memo, useState, type ReactElement } from 'react'
 import styles from './byte-editor.module.css'
 
 export interface ByteEditorProps {
@@ -12,7 +12,12 @@ export interface ByteEditorProps {
   readonly onSetByte: (offset: number, value: number) => void
 }
 
-export function ByteEditor({ offset, value, field, onSetByte }: ByteEditorProps): ReactElement {
+export const ByteEditor = memo(function DrawnEditor({
+  offset,
+  value,
+  field,
+  onSetByte,
+}: ByteEditorProps): ReactElement {
   const [draft, setDraft] = useState<string | null>(null)
   return (
     <label className={styles['editor']}>
@@ -41,4 +46,4 @@ export function ByteEditor({ offset, value, field, onSetByte }: ByteEditorProps)
       />
     </label>
   )
-}
+})

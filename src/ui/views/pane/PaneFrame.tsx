@@ -16,7 +16,11 @@ export function PaneFrame({ name, remark, actions, children, className = '' }: P
     <section aria-label={name} className={`${styles['pane']} ${className}`}>
       <div className={styles['head']}>
         <h2>{name}</h2>
-        {remark === undefined ? null : <span className={styles['meta']}>{remark}</span>}
+        {remark === undefined ? null : (
+          <span className={styles['meta']} data-remark="">
+            {remark}
+          </span>
+        )}
         <span className={styles['grow']} />
         {actions}
       </div>
