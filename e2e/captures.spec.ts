@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import type { Locator, Page } from '@playwright/test'
 import { mixedCapture } from '../scripts/captures/mixed-capture.ts'
 import { writePcap, writePcapng } from '../scripts/captures/write-capture.ts'
@@ -30,6 +31,9 @@ test.beforeAll(() => {
   const { offset } = thousandth(corrupted)
   corrupted.writeUInt32LE(0xfffffff0, offset + 8)
   writeFileSync(pathOf('corrupted.pcap'), corrupted)
+  const compressed = gzipSync(corrupted)
+  writeFileSync(pathOf('corrupted.pcap.gz'), compressed)
+  writeFileSync(pathOf('cut.pcap.gz'), compressed.subarray(0, 20_000))
 })
 
 test.afterAll(() => {
@@ -113,6 +117,27 @@ test('a packet is found by sorting, chosen, and stepped through', async ({ playg
   await packetRow(playground, '123,456').getByRole('button').press('ArrowDown')
   await expect(packetRow(playground, '123,457').getByRole('button')).toBeFocused()
   await expect(playground.region('Packet')).toContainText('Packet 123,457')
+
+  // However far one scrolls at once, the next frame has rows where one looks; and the last packet can be reached.
+  const blank = await page.evaluate(async () => {
+    let scroller = document.querySelector('[data-capture-space]')?.parentElement
+    while (scroller && scroller.scrollHeight <= scroller.clientHeight) scroller = scroller.parentElement
+    if (!scroller) return ['nothing scrolls']
+    const { left, top, height } = scroller.getBoundingClientRect()
+    const missing: number[] = []
+    for (const part of [0.9, 0.1, 0.5, 0.3, 0.7]) {
+      scroller.scrollTop = part * scroller.scrollHeight
+      await new Promise(requestAnimationFrame)
+      if (!document.elementFromPoint(left + 60, top + height / 2)?.closest('tbody tr')) missing.push(part)
+    }
+    return missing
+  })
+  expect(blank).toEqual([])
+  await playground.packets
+    .getByRole('button', { name: /^Packet / })
+    .first()
+    .press('End')
+  await expect(packetRow(playground, '200,000').getByRole('button')).toBeFocused()
 })
 
 test('the packets that match are saved as pcap, and the table as CSV', async ({ playground, page }) => {
@@ -183,6 +208,18 @@ test('a file that is cut short, or corrupted, is open up to its fault; reading i
   await openCapture(page, playground, 'corrupted.pcap')
   await expect(capture).toContainText(/At byte [\d,]+: A packet claims 4294967280 captured bytes/)
   await expect(count).toHaveText('999 packets')
+  const fault = (await capture.textContent())?.match(/At byte [\d,]+/)?.[0] ?? 'a fault'
+
+  // Compressed, the fault is told at the same byte; a compressed file that is cut short keeps what could be unpacked.
+  await openCapture(page, playground, 'corrupted.pcap.gz')
+  await expect(capture).toContainText('corrupted.pcap.gz')
+  await expect(capture).toContainText(`${fault}: A packet claims`)
+  await expect(count).toHaveText('999 packets')
+  await openCapture(page, playground, 'cut.pcap.gz')
+  await expect(capture).toContainText(
+    /At byte [\d,]+: The file cannot be read further: its compressed data ends too early\. What/,
+  )
+  await expect(count).toHaveText(/^\d+ packets$/)
 
   // Cancel is pressed the moment it is there: the file is read in a fraction of a second.
   await page.evaluate(() => {

@@ -59,7 +59,13 @@ export {
 export { selectHeat, type Heat, type InstructionHeat } from './heat.ts'
 export { type Verdict } from './verdict.ts'
 
-export { type Arrangement, type CapturedRow, type Histogram, type SortColumn } from '../worker/index.ts'
+export {
+  type Arrangement,
+  type CaptureClient,
+  type CapturedRow,
+  type Histogram,
+  type SortColumn,
+} from '../worker/index.ts'
 
 // What the page needs of the use-cases and may not import itself.
 export {

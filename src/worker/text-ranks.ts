@@ -6,12 +6,13 @@ export type TextColumn = 'source' | 'destination' | 'protocol'
 type Add = (row: number, source: string, destination: string, protocol: string) => void
 
 export class TextRanks {
-  private ranks: Readonly<Record<TextColumn, Uint32Array>> | null = null
+  /** Asked for again while the texts are being read, it is the same reading. */
+  private ranks: Promise<Readonly<Record<TextColumn, Uint32Array>>> | null = null
 
   /** For each row its rank. `fill` gives the texts of every row, once. */
   async of(column: TextColumn, count: number, fill: (add: Add) => Promise<void>): Promise<Uint32Array> {
-    this.ranks ??= await rank(count, fill)
-    return this.ranks[column]
+    this.ranks ??= rank(count, fill)
+    return (await this.ranks)[column]
   }
 }
 

@@ -45,15 +45,26 @@ async function* continued(first: Uint8Array, rest: AsyncIterator<Uint8Array>): A
 async function* inflated(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
   const { readable, writable } = new DecompressionStream('gzip')
   const writer = writable.getWriter()
+  let brokenSource: { readonly error: unknown } | null = null
+  let allGiven = false
+  async function* watched(): AsyncGenerator<Uint8Array> {
+    try {
+      yield* source
+    } catch (error) {
+      brokenSource = { error }
+      throw error
+    }
+  }
   const feed = async (): Promise<void> => {
     let last = new Uint8Array(0)
-    for await (const chunk of source) {
+    for await (const chunk of watched()) {
       for (let at = 0; at < chunk.length; at += PIECE) {
         await writer.write(last)
         last = chunk.slice(at, at + PIECE)
       }
     }
     for (let at = 0; at < last.length; at += LAST_PIECE) await writer.write(last.slice(at, at + LAST_PIECE))
+    allGiven = true
     await writer.close()
   }
   // The reader meets the same fault; whichever is heard first, it is told once.
@@ -65,6 +76,12 @@ async function* inflated(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
       if (done) return
       yield value
     }
+  } catch (error) {
+    // Each platform has its own words for it, some of them none.
+    if (brokenSource !== null) throw error
+    throw new Error(allGiven ? 'its compressed data ends too early' : 'its compressed data is damaged', {
+      cause: error,
+    })
   } finally {
     await reader.cancel().catch(() => undefined)
     await fed

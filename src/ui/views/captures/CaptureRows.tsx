@@ -2,8 +2,8 @@
  * The packets of a capture, as two row groups of the packets table: their heads, which sort, and those of the rows
  * that are in view. Roles are written out, since browsers forget them for tables that are laid out otherwise.
  */
-import { useTable } from '@tanstack/react-table'
-import type { CSSProperties, KeyboardEvent, ReactNode } from 'react'
+import { FlexRender, useTable, type Row } from '@tanstack/react-table'
+import { memo, useLayoutEffect, useMemo, useRef, type CSSProperties, type ReactNode, type RefObject } from 'react'
 import { columns, features } from './capture-columns.tsx'
 import { spaceHeight, type RowWindow } from './row-window.ts'
 import type { CaptureColumn, CaptureRowProps, CaptureSort } from './types.ts'
@@ -14,11 +14,13 @@ export const ROW_HEIGHT = 44
 export interface CaptureRowsProps {
   readonly total: number
   readonly window: RowWindow
-  /** Those in the window, or of one a moment ago. */
+  /** Those in the window and around it, or of one a moment ago. */
   readonly rows: readonly CaptureRowProps[]
   /** Where the first of them stands. */
   readonly from: number
   readonly sort: CaptureSort
+  /** The order is being made. */
+  readonly busy: boolean
   /** Number of the packet in view, if it is one of the capture. */
   readonly chosen: number | null
   readonly onSort: (sort: CaptureSort) => void
@@ -28,14 +30,25 @@ export interface CaptureRowsProps {
 }
 
 export function CaptureRows(props: CaptureRowsProps) {
-  const { total, window, rows, from, sort, chosen, onSort, onChoose, onMove } = props
+  const { total, window, rows, from, sort, busy, chosen, onSort } = props
   const table = useTable({ features, columns, data: rows, getRowId: (row) => String(row.number) })
-  const move = (event: KeyboardEvent, index: number): void => {
-    const by = MOVES[event.key]
-    if (by === undefined) return
-    event.preventDefault()
-    onMove(index, by)
-  }
+  // Where none of them is in the window, as while the scroll bar is dragged, they stand in for those that will be.
+  const overlaps = from < window.from + window.count && from + rows.length > window.from
+  const first = overlaps ? from : window.from
+  const shown = table.getRowModel().rows.slice(Math.max(0, window.from - first), window.from + window.count - first)
+  const skipped = Math.max(0, window.from - first)
+  const latest = useLatest(props)
+  const handlers = useMemo(
+    (): RowHandlers => ({
+      onChoose: (number) => {
+        latest.current.onChoose(number)
+      },
+      onMove: (place, by) => {
+        latest.current.onMove(place, by)
+      },
+    }),
+    [latest],
+  )
   return (
     <>
       <thead role="rowgroup" className={styles['heads']}>
@@ -48,7 +61,7 @@ export function CaptureRows(props: CaptureRowsProps) {
                 data-column={header.column.id}
                 aria-sort={header.column.id !== sort.sort ? undefined : sort.descending ? 'descending' : 'ascending'}
               >
-                <Head id={header.column.id} sort={sort} onSort={onSort}>
+                <Head id={header.column.id} sort={sort} busy={busy} onSort={onSort}>
                   <table.FlexRender header={header} />
                 </Head>
               </th>
@@ -60,55 +73,89 @@ export function CaptureRows(props: CaptureRowsProps) {
         role="rowgroup"
         className={styles['space']}
         data-capture-space=""
-        style={{ height: spaceHeight(total, ROW_HEIGHT) }}
+        aria-busy={busy}
+        style={
+          {
+            height: spaceHeight(total, ROW_HEIGHT),
+            '--shift': `${String(window.top + (first - window.from) * ROW_HEIGHT)}px`,
+          } as CSSProperties
+        }
       >
-        {table.getRowModel().rows.map((row, index) => {
-          const { number } = row.original
-          const place = from + index
-          const top = window.top + (place - window.from) * ROW_HEIGHT
-          return (
-            <tr
-              key={row.id}
-              role="row"
-              className={styles['row']}
-              style={{ '--top': `${String(top)}px` } as CSSProperties}
-              aria-current={number === chosen ? 'true' : undefined}
-              data-selected={number === chosen ? '' : undefined}
-              data-fails={row.original.holds === false ? '' : undefined}
-            >
-              {row.getAllCells().map((cell) => (
-                <td
-                  key={cell.id}
-                  role={cell.column.id === 'number' ? 'rowheader' : 'cell'}
-                  data-column={cell.column.id}
-                >
-                  {cell.column.id === 'number' ? (
-                    <button
-                      type="button"
-                      className={styles['pick']}
-                      aria-label={`Packet ${number.toLocaleString('en')}`}
-                      aria-pressed={number === chosen}
-                      data-packet={number}
-                      onClick={() => {
-                        onChoose(number)
-                      }}
-                      onKeyDown={(event) => {
-                        move(event, place)
-                      }}
-                    >
-                      <table.FlexRender cell={cell} />
-                    </button>
-                  ) : (
-                    <table.FlexRender cell={cell} />
-                  )}
-                </td>
-              ))}
-            </tr>
-          )
-        })}
+        {shown.map((row, index) => (
+          <CaptureRow
+            key={row.id}
+            row={row}
+            place={first + skipped + index}
+            top={(skipped + index) * ROW_HEIGHT}
+            isChosen={row.original.number === chosen}
+            {...handlers}
+          />
+        ))}
       </tbody>
     </>
   )
+}
+
+type RowHandlers = Pick<CaptureRowsProps, 'onChoose' | 'onMove'>
+
+interface CaptureRowOwnProps extends RowHandlers {
+  readonly row: Row<typeof features, CaptureRowProps>
+  /** In the order of the table, from 0. */
+  readonly place: number
+  /** Pixels below the first of the rows that were given. */
+  readonly top: number
+  readonly isChosen: boolean
+}
+
+/** Scrolling moves all rows together, by the property --shift of what holds them: none is rendered again for it. */
+const CaptureRow = memo(function CaptureRow({ row, place, top, isChosen, onChoose, onMove }: CaptureRowOwnProps) {
+  const { number, holds } = row.original
+  return (
+    <tr
+      role="row"
+      className={styles['row']}
+      style={{ '--top': `${String(top)}px` } as CSSProperties}
+      aria-current={isChosen ? 'true' : undefined}
+      data-selected={isChosen ? '' : undefined}
+      data-fails={holds === false ? '' : undefined}
+    >
+      {row.getAllCells().map((cell) => (
+        <td key={cell.id} role={cell.column.id === 'number' ? 'rowheader' : 'cell'} data-column={cell.column.id}>
+          {cell.column.id === 'number' ? (
+            <button
+              type="button"
+              className={styles['pick']}
+              aria-label={`Packet ${number.toLocaleString('en')}`}
+              aria-pressed={isChosen}
+              data-packet={number}
+              onClick={() => {
+                onChoose(number)
+              }}
+              onKeyDown={(event) => {
+                const by = MOVES[event.key]
+                if (by === undefined) return
+                event.preventDefault()
+                onMove(place, by)
+              }}
+            >
+              <FlexRender cell={cell} />
+            </button>
+          ) : (
+            <FlexRender cell={cell} />
+          )}
+        </td>
+      ))}
+    </tr>
+  )
+})
+
+/** What it was given last, for handlers that stay the same. */
+function useLatest<T>(value: T): RefObject<T> {
+  const latest = useRef(value)
+  useLayoutEffect(() => {
+    latest.current = value
+  })
+  return latest
 }
 
 const MOVES: Readonly<Partial<Record<string, number>>> = {
@@ -129,11 +176,12 @@ function isSorted(id: string): id is CaptureColumn {
 interface HeadProps {
   readonly id: string
   readonly sort: CaptureSort
+  readonly busy: boolean
   readonly onSort: (sort: CaptureSort) => void
   readonly children: ReactNode
 }
 
-function Head({ id, sort, onSort, children }: HeadProps) {
+function Head({ id, sort, busy, onSort, children }: HeadProps) {
   if (!isSorted(id)) return children
   const sorted = sort.sort === id
   return (
@@ -145,6 +193,11 @@ function Head({ id, sort, onSort, children }: HeadProps) {
       }}
     >
       {children}
+      {sorted && busy && (
+        <span role="status" className={styles['sorting']}>
+          sorting…
+        </span>
+      )}
       <svg
         className={styles['arrow']}
         data-sorted={sorted ? '' : undefined}
