@@ -49,7 +49,6 @@ export { offeredLinkTypes, type LinkTypeGroup, type OfferedLinkType } from './li
 export { languageHelp, type LanguageHelp } from './language-help.ts'
 export { type HelpWord } from './help-word.ts'
 export { examples, startSituation, type Example } from './examples.ts'
-export { explainProgram } from './explain/index.ts'
 export {
   DEFAULT_FRAME_ID,
   DEFAULT_PANE,

@@ -241,7 +241,8 @@ describe('the listing', () => {
     ])
   })
 
-  it('says each instruction as tcpdump does, and in words', () => {
+  it('says each instruction as tcpdump does, and in words', async () => {
+    await app().bringLate()
     const rows = selectListingRows(app())
     expect(rows[1]).toMatchObject({ op: 'jeq', operand: '#0x800', jt: 2, jf: 5 })
     expect(rows[1]?.text).toBe('(001) jeq      #0x800           jt 2\tjf 5')

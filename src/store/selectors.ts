@@ -11,7 +11,6 @@ import {
   compileSource,
   countHits,
   dissect,
-  explainProgram,
   findStops,
   exportText,
   frameMetadata,
@@ -240,11 +239,12 @@ export const selectOrigin: (state: AppData) => Origin | null = memoized(
     trace === null || asked === null ? null : originOf(trace, asked.register, Math.min(asked.step, trace.steps)),
 )
 
-/** For each instruction of the program in view what it means, in words. */
+/** For each instruction of the program in view what it means, in words; once the late engines have arrived. */
 export const selectMeanings: (state: AppData) => readonly string[] = memoized(
   [
+    selectLate,
     (state: AppData) => selectShownProgram(state).compilation.program,
     (state: AppData) => selectShownProgram(state).source.linkType,
   ],
-  (program, linkType) => (program === null ? [] : explainProgram(program, linkType)),
+  (late, program, linkType) => (late === null || program === null ? [] : late.explainProgram(program, linkType)),
 )
