@@ -71,7 +71,7 @@ const none = new Float64Array(0)
 export class CaptureEngine implements Methods {
   private readonly surroundings: Surroundings
   private reader = new CaptureReader()
-  private store: PacketStore = new PacketsInMemory()
+  private store: PacketStore = new PacketsInMemory(0)
   private reading: ReadingState | null = null
   /** The file in work; another one makes the loops of the one before end. */
   private file: File | null = null
@@ -96,7 +96,7 @@ export class CaptureEngine implements Methods {
     this.givenUp = false
     if (this.filtering !== null) Object.assign(this.filtering, { done: 0, isCounted: false })
     const gzip = isGzip(new Uint8Array(await file.slice(0, 2).arrayBuffer()))
-    const inMemory = gzip || file.size <= MOST_IN_MEMORY ? new PacketsInMemory() : null
+    const inMemory = gzip || file.size <= MOST_IN_MEMORY ? new PacketsInMemory(gzip ? 0 : file.size) : null
     this.store = inMemory ?? new PacketsInFile(file)
     let state: ReadingState['state'] = 'reading'
     let read = 0
@@ -127,6 +127,8 @@ export class CaptureEngine implements Methods {
     if (this.file !== file) return
     if (state === 'reading') state = reader.fault === null ? 'whole' : 'broken'
     this.arranged = null
+    // The file is not looked into again.
+    if (inMemory !== null) reader.packets.forgetOffsets()
     progress()
     await this.runFilter()
   }

@@ -28,7 +28,7 @@ async function* piecesOf(blob: Blob, size: number): AsyncGenerator<Uint8Array> {
 }
 
 beforeAll(async () => {
-  const store = new PacketsInMemory()
+  const store = new PacketsInMemory(0)
   // No multiple of anything, so that packets come in two pieces.
   await readCapture(reader, piecesOf(file, 70_001), (bytes) => store.append(bytes, reader.packets, reader.neededFrom))
   stores['memory'] = store

@@ -4,8 +4,8 @@
  */
 
 const PAGE = 65_536
-/** Bytes by which it grows at least, so that it seldom does. */
-const GROWTH = 2 * 1024 * 1024
+/** Bytes by which it grows at least: each time costs, and what is not written to takes no memory of the machine. */
+const GROWTH = 32 * 1024 * 1024
 
 export class LinearMemory {
   readonly memory: WebAssembly.Memory
@@ -13,11 +13,12 @@ export class LinearMemory {
   private all: { readonly bytes: Uint8Array<ArrayBuffer>; readonly words: Uint32Array<ArrayBuffer> }
   private readonly most: number
 
-  /** Never grows beyond `most` bytes, at most 4 GB. */
-  constructor(most: number) {
+  /** Never grows beyond `most` bytes, at most 4 GB; so many are `expected` to be reserved. */
+  constructor(most: number, expected: number) {
     this.most = most
     this.memory = new WebAssembly.Memory({ initial: 1, maximum: PAGE })
     this.all = viewsOf(this.memory)
+    this.grow(Math.min(expected, most))
   }
 
   /** All of it. Another array after `reserve`. */
@@ -36,17 +37,20 @@ export class LinearMemory {
     const end = address + size
     if (end > this.most) return null
     const { length } = this.all.bytes
-    const missing = end - length
-    if (missing > 0) {
-      try {
-        this.memory.grow(Math.ceil(Math.max(missing, Math.min(GROWTH, this.most - length)) / PAGE))
-      } catch {
-        return null
-      }
-      this.all = viewsOf(this.memory)
-    }
+    if (end > length && !this.grow(Math.max(end - length, Math.min(GROWTH, this.most - length)))) return null
     this.used = end
     return address
+  }
+
+  /** False where the platform has no room for so many bytes more. */
+  private grow(bytes: number): boolean {
+    try {
+      this.memory.grow(Math.ceil(bytes / PAGE))
+    } catch {
+      return false
+    }
+    this.all = viewsOf(this.memory)
+    return true
   }
 
   table(address: number, count: number): Uint32Array<ArrayBuffer> {

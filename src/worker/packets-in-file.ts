@@ -8,7 +8,7 @@ const MOST = 1024 ** 3
 
 export class PacketsInFile implements PacketStore {
   private readonly file: Blob
-  private readonly linear = new LinearMemory(MOST)
+  private readonly linear = new LinearMemory(MOST, 2 * BATCH_BYTES)
   private readonly room = new BatchRoom(this.linear)
 
   constructor(file: Blob) {

@@ -30,8 +30,8 @@ interface Stretch {
 }
 
 export class PacketsInMemory implements PacketStore {
-  private readonly linear = new LinearMemory(MOST_IN_MEMORY + ROOM)
-  private readonly room = new BatchRoom(this.linear)
+  private readonly linear: LinearMemory
+  private readonly room: BatchRoom
   private readonly groups: Group[] = []
   private readonly beginnings: Stretch = { at: 0, end: 0 }
   private readonly rests: Stretch = { at: 0, end: 0 }
@@ -39,6 +39,12 @@ export class PacketsInMemory implements PacketStore {
   private passing = { address: 0, size: 0, from: 0, length: 0 }
   private rows = 0
   private kept = 0
+
+  /** So many bytes of packets are expected; 0 where nobody knows. */
+  constructor(expected: number) {
+    this.linear = new LinearMemory(MOST_IN_MEMORY + ROOM, expected)
+    this.room = new BatchRoom(this.linear)
+  }
 
   get place(): BulkMemory {
     return this.room.place
@@ -64,7 +70,7 @@ export class PacketsInMemory implements PacketStore {
     return Promise.resolve({ to, bytesOf: (row) => this.bytesOf(packets, row) })
   }
 
-  heads({ columns, count }: PacketIndex, from: number): Batch | null {
+  heads({ columns, count }: PacketIndex, from: number): Batch {
     const group = this.groups[from / MAX_BULK_PACKETS]
     if (group === undefined) throw new Error(`Broken invariant: no group begins at row ${from}`)
     const rows = Math.min(MAX_BULK_PACKETS, count - from)

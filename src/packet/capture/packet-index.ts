@@ -57,6 +57,11 @@ export class PacketIndex {
     this.resize(this.count)
   }
 
+  /** Gives back the room of where the packets lie, which nobody asks for any more. */
+  forgetOffsets(): void {
+    this.columns = { ...this.columns, offsets: new Float64Array(0) }
+  }
+
   private resize(rows: number): void {
     const old = this.columns
     const kept = Math.min(rows, this.count)

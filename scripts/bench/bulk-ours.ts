@@ -1,0 +1,212 @@
+/**
+ * Our half of `npm run bench:bulk`, the same code in Node and in a browser's worker: a capture filtered as it lies in
+ * its file, and from the beginnings of its packets as a page keeps them.
+ *
+ * Left out on purpose: files, browsers and printing; bulk.mjs has these.
+ */
+import {
+  CaptureReader,
+  DEFAULT_SNAPLEN,
+  MAX_BULK_PACKETS,
+  WORKSPACE_BYTES,
+  compileFilter,
+  createBulkFilter,
+  createCountingFilter,
+  defaultMetadata,
+  needOf,
+  type BulkMemory,
+  type BulkSettings,
+  type PacketTables,
+  type Program,
+} from '../../src/playground/index.ts'
+import { HEAD_BYTES } from '../../src/worker/packet-store.ts'
+import { PacketsInMemory } from '../../src/worker/packets-in-memory.ts'
+
+const PAGE = 65_536
+const PIECE = 256 * 1024
+
+const settings: BulkSettings = { flavour: 'libpcap', netoff: 14, metadataOf: () => defaultMetadata }
+
+export interface Measured {
+  /** Nanoseconds a packet, median of the rounds. */
+  readonly nanoseconds: number
+  readonly matches: number
+}
+
+/** A part of a pass that a worker of its own does. */
+export interface Share {
+  readonly program: Program
+  readonly place: BulkMemory
+  readonly tables: PacketTables
+  readonly first: number
+  readonly count: number
+}
+
+/** What does shares: it answers each message with the number of matches. */
+export interface Colleague {
+  readonly prepare: (share: Share) => Promise<void>
+  readonly run: () => Promise<number>
+}
+
+function programOf(expression: string): Program {
+  const options = { linkType: 1, snaplen: DEFAULT_SNAPLEN, netmask: null, optimize: true }
+  const compiled = compileFilter(expression, options)
+  if (!compiled.ok) throw new Error(`the bench's own filter is wrong: ${expression}`)
+  return compiled.value.program
+}
+
+/** Filters a stretch of packets in calls of a batch each. */
+export function prepareShare({ program, place, tables, first, count }: Share): () => number {
+  const filter = createBulkFilter(program, place, settings)
+  return () => {
+    let matches = 0
+    for (let at = first; at < first + count; at += MAX_BULK_PACKETS) {
+      matches += filter.filter(tables, at, Math.min(MAX_BULK_PACKETS, first + count - at))
+    }
+    return matches
+  }
+}
+
+async function timed(packets: number, rounds: number, pass: () => Promise<number> | number): Promise<Measured> {
+  const times: number[] = []
+  let matches = 0
+  // Two rounds first, in which the module is optimized.
+  for (let round = -2; round < rounds; round++) {
+    const start = performance.now()
+    matches = await pass()
+    if (round >= 0) times.push(performance.now() - start)
+  }
+  const [median = NaN] = times.sort((a, b) => a - b).slice(times.length >> 1)
+  return { nanoseconds: (median * 1e6) / packets, matches }
+}
+
+export class BulkBench {
+  readonly packets: number
+  private readonly reader = new CaptureReader()
+  private readonly heads: PacketsInMemory
+  private readonly whole: { readonly place: BulkMemory; readonly tables: PacketTables }
+  private readonly shared: { readonly memory: WebAssembly.Memory; readonly tables: PacketTables } | null
+
+  /** `file` is a pcap file; `isShared` whether workers may look into one memory here. */
+  constructor(file: Uint8Array, isShared: boolean) {
+    const { reader } = this
+    const heads = (this.heads = new PacketsInMemory(file.length))
+    for (let at = 0; at < file.length; at += PIECE) {
+      const piece = file.subarray(at, at + PIECE)
+      reader.push(piece)
+      heads.append(piece, reader.packets, reader.neededFrom)
+    }
+    reader.finish()
+    this.packets = reader.packets.count
+    this.whole = this.asInFile(file)
+    this.shared = isShared ? this.cut(file) : null
+  }
+
+  /** As the packets lie in the file. */
+  inFile(expression: string, rounds: number): Promise<Measured> {
+    const all = { program: programOf(expression), ...this.whole, first: 0, count: this.packets }
+    return timed(this.packets, rounds, prepareShare(all))
+  }
+
+  /** The same with everything counted. */
+  counted(expression: string, rounds: number): Promise<Measured> {
+    const { place, tables } = this.whole
+    const filter = createCountingFilter(programOf(expression), place, settings)
+    return timed(this.packets, rounds, () => {
+      let matches = 0
+      for (let at = 0; at < this.packets; at += MAX_BULK_PACKETS) {
+        matches += filter.filter(tables, at, Math.min(MAX_BULK_PACKETS, this.packets - at))
+      }
+      return matches
+    })
+  }
+
+  /** From the beginnings of the packets, as a page has them. */
+  fromHeads(expression: string, rounds: number): Promise<Measured> {
+    const { heads, packets } = this
+    const program = programOf(expression)
+    if (needOf(program, settings, HEAD_BYTES) !== 'no more') throw new Error('the bench’s filters look no further')
+    const filter = createBulkFilter(program, heads.place, settings)
+    return timed(packets, rounds, () => {
+      let matches = 0
+      for (let at = 0; at < packets; at += MAX_BULK_PACKETS) {
+        const { tables, count } = heads.heads(this.reader.packets, at)
+        matches += filter.filter(tables, 0, count)
+      }
+      return matches
+    })
+  }
+
+  /** The beginnings again, shared out; null where there is nothing to share them in. */
+  async shareOut(expression: string, rounds: number, colleagues: readonly Colleague[]): Promise<Measured | null> {
+    if (this.shared === null) return null
+    const { memory, tables } = this.shared
+    const program = programOf(expression)
+    const part = Math.ceil(this.packets / colleagues.length / MAX_BULK_PACKETS) * MAX_BULK_PACKETS
+    const prepared = colleagues.map((colleague, index) => {
+      const first = Math.min(index * part, this.packets)
+      const count = Math.min(part, this.packets - first)
+      const place = { memory, workspace: index * WORKSPACE_BYTES }
+      return colleague.prepare({ program, place, tables, first, count })
+    })
+    await Promise.all(prepared)
+    return timed(this.packets, rounds, async () => {
+      const matches = await Promise.all(colleagues.map((colleague) => colleague.run()))
+      return matches.reduce((all, more) => all + more, 0)
+    })
+  }
+
+  private asInFile(file: Uint8Array) {
+    const start = WORKSPACE_BYTES + this.tableBytes()
+    const memory = new WebAssembly.Memory({ initial: Math.ceil((start + file.length) / PAGE) })
+    new Uint8Array(memory.buffer).set(file, start)
+    const { columns } = this.reader.packets
+    const tables = this.tablesIn(memory, WORKSPACE_BYTES, (row) => [
+      start + (columns.offsets[row] ?? 0),
+      columns.caplens[row] ?? 0,
+    ])
+    return { place: { memory, workspace: 0 }, tables }
+  }
+
+  private cut(file: Uint8Array) {
+    const { columns } = this.reader.packets
+    const rooms = 16 * WORKSPACE_BYTES
+    const start = rooms + this.tableBytes()
+    const pages = Math.ceil((start + this.packets * HEAD_BYTES) / PAGE)
+    const memory = new WebAssembly.Memory({ initial: pages, maximum: PAGE, shared: true })
+    const bytes = new Uint8Array(memory.buffer)
+    let at = start
+    const tables = this.tablesIn(memory, rooms, (row) => {
+      const offset = columns.offsets[row] ?? 0
+      const length = Math.min(columns.caplens[row] ?? 0, HEAD_BYTES)
+      bytes.set(file.subarray(offset, offset + length), at)
+      at += length
+      return [at - length, length]
+    })
+    return { memory, tables }
+  }
+
+  private tableBytes(): number {
+    return 5 * 4 * this.packets
+  }
+
+  private tablesIn(memory: WebAssembly.Memory, start: number, packet: (row: number) => readonly [number, number]) {
+    const column = (index: number): number => start + index * 4 * this.packets
+    const tables = {
+      offsets: column(0),
+      caplens: column(1),
+      wirelens: column(2),
+      verdicts: column(3),
+      steps: column(4),
+    }
+    const table = (address: number) => new Uint32Array(memory.buffer, address, this.packets)
+    const [offsets, caplens] = [table(tables.offsets), table(tables.caplens)]
+    for (let row = 0; row < this.packets; row++) {
+      const [offset, caplen] = packet(row)
+      offsets[row] = offset
+      caplens[row] = caplen
+    }
+    table(tables.wirelens).set(this.reader.packets.columns.lengths.subarray(0, this.packets))
+    return tables
+  }
+}
