@@ -8,6 +8,7 @@ import {
   CaptureReader,
   DEFAULT_SNAPLEN,
   MAX_BULK_PACKETS,
+  READABLE_BYTES,
   WORKSPACE_BYTES,
   compileFilter,
   createBulkFilter,
@@ -158,7 +159,7 @@ export class BulkBench {
 
   private asInFile(file: Uint8Array) {
     const start = WORKSPACE_BYTES + this.tableBytes()
-    const memory = new WebAssembly.Memory({ initial: Math.ceil((start + file.length) / PAGE) })
+    const memory = new WebAssembly.Memory({ initial: Math.ceil((start + file.length + READABLE_BYTES) / PAGE) })
     new Uint8Array(memory.buffer).set(file, start)
     const { columns } = this.reader.packets
     const tables = this.tablesIn(memory, WORKSPACE_BYTES, (row) => [
@@ -172,7 +173,7 @@ export class BulkBench {
     const { columns } = this.reader.packets
     const rooms = 16 * WORKSPACE_BYTES
     const start = rooms + this.tableBytes()
-    const pages = Math.ceil((start + this.packets * HEAD_BYTES) / PAGE)
+    const pages = Math.ceil((start + this.packets * HEAD_BYTES + READABLE_BYTES) / PAGE)
     const memory = new WebAssembly.Memory({ initial: pages, maximum: PAGE, shared: true })
     const bytes = new Uint8Array(memory.buffer)
     let at = start

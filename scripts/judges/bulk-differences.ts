@@ -4,6 +4,7 @@
  */
 import { checkProgram, formatDecimal, type Flavour, type Program } from '../../src/bpf/index.ts'
 import {
+  READABLE_BYTES,
   WORKSPACE_BYTES,
   createBulkFilter,
   createCountingFilter,
@@ -38,11 +39,11 @@ export interface BulkCase {
   readonly metadata: Metadata
 }
 
-/** Packets laid one behind the other from the tables on; the last ends where the memory's used part does. */
+/** Packets laid one behind the other from the tables on, and behind the last no more than there must be. */
 function layIn(packets: readonly Uint8Array[]): { place: BulkMemory; tables: PacketTables } {
   const count = packets.length
   const start = WORKSPACE_BYTES + count * 20
-  const total = start + packets.reduce((sum, { length }) => sum + length, 0)
+  const total = start + packets.reduce((sum, { length }) => sum + length, READABLE_BYTES)
   const memory = new WebAssembly.Memory({ initial: Math.ceil(total / PAGE) })
   const at = (column: number): number => WORKSPACE_BYTES + column * count * 4
   const tables = { offsets: at(0), caplens: at(1), wirelens: at(2), verdicts: at(3), steps: at(4) }

@@ -22,10 +22,13 @@
  */
 import { MEMWORDS, type Flavour, type Program } from '../bpf/index.ts'
 import { cutIntoBlocks } from './blocks.ts'
+import { canDoWithoutJumps, emitBranchless } from './branchless-code.ts'
 import { ConstantSets } from './constant-sets.ts'
 import { factsAtStart } from './facts.ts'
 import { Meter, type Counters } from './meter.ts'
-import { asksForExtension, emitRun } from './run-code.ts'
+import { asksForExtension } from './instruction-code.ts'
+import { emitRun } from './run-code.ts'
+import { shapeOf } from './shape.ts'
 import { Code, OP, TYPE, type Label } from './wasm-code.ts'
 import { encodeModule } from './wasm-module.ts'
 
@@ -44,6 +47,8 @@ export interface BulkOptions {
   readonly cutAt: number | null
   /** Room in the memory for what the program itself needs there; without it long chains of tests are slower. */
   readonly room: { readonly address: number; readonly size: number } | null
+  /** Bytes of memory, whatever they are, that there are at least from each packet's first on. */
+  readonly readable: number
   /** Whether the memory is a shared one. */
   readonly shared: boolean
 }
@@ -63,7 +68,7 @@ const PARAMETERS = 6
 const i32 = (count: number) => Array.from({ length: count }, () => TYPE.I32)
 
 export function compileBulk(program: Program, options: BulkOptions): BulkModule {
-  const { flavour, netoff, counted, cutAt, room, shared } = options
+  const { flavour, netoff, counted, cutAt, room, readable, shared } = options
   if (counted && cutAt !== null) throw new Error('Broken invariant: only whole packets are counted')
   const extension = asksForExtension(program, flavour)
   const parameters = PARAMETERS + (counted ? 2 : cutAt !== null ? 1 : 0)
@@ -112,15 +117,10 @@ export function compileBulk(program: Program, options: BulkOptions): BulkModule 
   loadFrom(offsets, locals.packet)
   loadFrom(caplens, locals.caplen)
 
-  const done = code.block(TYPE.I32)
-  const drop = code.block()
-  const limit = meter === null ? null : openLimit(meter)
-  emitRun(program, { code, flavour, netoff, meter, sets, locals, done, drop }, factsAtStart(0))
-  if (limit !== null) closeLimit(limit)
-  code.end()
-  if (cutAt !== null) noteUnfinished(cutAt)
-  code.i32(0)
-  code.end()
+  const around = { code, flavour, netoff, meter, sets, locals }
+  const shape = shapeOf(program, flavour, factsAtStart(0), sets !== null)
+  if (meter === null && canDoWithoutJumps(program, shape, options, readable)) emitWithoutJumps()
+  else emitWithJumps()
   code.set(verdict)
 
   code.get(verdicts)
@@ -170,24 +170,46 @@ export function compileBulk(program: Program, options: BulkOptions): BulkModule 
     code.set(into)
   }
 
-  function openLimit(counting: Meter): Label {
-    code.i32(0)
-    code.set(steps)
-    return (counting.limit = code.block())
+  function emitWithoutJumps() {
+    const past = code.local()
+    emitBranchless(program, shape, around, past)
+    if (cutAt === null) return
+    code.get(past)
+    code.if()
+    noteUnfinished(cutAt)
+    code.end()
   }
 
-  /** Only what has reached the limit comes here. */
-  function closeLimit(_limit: Label) {
-    code.br(drop)
+  function emitWithJumps() {
+    const done = code.block(TYPE.I32)
+    const drop = code.block()
+    const limit = meter === null ? null : openLimit(meter, done)
+    emitRun(program, shape, { ...around, done, dropIf: () => code.brIf(drop) })
+    if (limit !== null) limit()
     code.end()
-    code.i32(options.stepLimit)
-    code.set(steps)
-    code.getGlobal(GLOBAL.STOPPED)
-    code.i32(1)
-    code.op(OP.I32_ADD)
-    code.setGlobal(GLOBAL.STOPPED)
+    if (cutAt !== null) noteUnfinished(cutAt)
     code.i32(0)
-    code.br(done)
+    code.end()
+  }
+
+  /** Gives what has to stand behind the run; only what has reached the limit comes there. */
+  function openLimit(counting: Meter, done: Label): () => void {
+    code.i32(0)
+    code.set(steps)
+    const label = (counting.limit = code.block())
+    const drop = { level: label.level - 1 }
+    return () => {
+      code.br(drop)
+      code.end()
+      code.i32(options.stepLimit)
+      code.set(steps)
+      code.getGlobal(GLOBAL.STOPPED)
+      code.i32(1)
+      code.op(OP.I32_ADD)
+      code.setGlobal(GLOBAL.STOPPED)
+      code.i32(0)
+      code.br(done)
+    }
   }
 
   /** In what follows a run that has ended without a return. */

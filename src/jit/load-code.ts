@@ -16,24 +16,30 @@ function loadOp(size: 1 | 2 | 4) {
   return size === 4 ? OP.I32_LOAD : size === 2 ? OP.I32_LOAD16_U : OP.I32_LOAD8_U
 }
 
-export function emitLoadAt(offset: number, size: 1 | 2 | 4, facts: Facts, { code, locals, drop }: Surroundings): void {
+export function emitLoadAt(
+  offset: number,
+  size: 1 | 2 | 4,
+  facts: Facts,
+  { code, locals, dropIf }: Surroundings,
+): void {
   const end = offset + size
   if (end >= LONGEST) {
-    code.br(drop)
+    code.i32(1)
+    dropIf()
     return code.i32(0)
   }
   if (end > facts.length) {
     code.get(locals.caplen)
     code.i32(end)
     code.op(OP.I32_LT_U)
-    code.brIf(drop)
+    dropIf()
   }
   code.get(locals.packet)
   code.load(loadOp(size), offset)
 }
 
 export function emitIndexedLoad(k: number, size: 1 | 2 | 4, facts: Facts, surroundings: Surroundings): void {
-  const { code, locals, drop } = surroundings
+  const { code, locals, dropIf } = surroundings
   if (!staysSmall(facts.x, k)) return emitFarLoad(k, size, surroundings)
   if (k + size > facts.lengthFromX) {
     code.get(locals.x)
@@ -41,7 +47,7 @@ export function emitIndexedLoad(k: number, size: 1 | 2 | 4, facts: Facts, surrou
     code.op(OP.I32_ADD)
     code.get(locals.caplen)
     code.op(OP.I32_GT_U)
-    code.brIf(drop)
+    dropIf()
   }
   code.get(locals.packet)
   code.get(locals.x)
@@ -51,7 +57,7 @@ export function emitIndexedLoad(k: number, size: 1 | 2 | 4, facts: Facts, surrou
 
 /** Where X + k may be anything: it may wrap around, and on Linux be negative. */
 function emitFarLoad(k: number, size: 1 | 2 | 4, surroundings: Surroundings): void {
-  const { code, locals, drop, flavour } = surroundings
+  const { code, locals, dropIf, flavour } = surroundings
   const offset = locals.temporary
   code.get(locals.x)
   code.i32(k)
@@ -62,7 +68,7 @@ function emitFarLoad(k: number, size: 1 | 2 | 4, surroundings: Surroundings): vo
     code.get(offset)
     code.i32(k)
     code.op(OP.I32_LT_U)
-    code.brIf(drop)
+    dropIf()
   }
   code.get(locals.caplen)
   code.i32(size)
@@ -73,7 +79,7 @@ function emitFarLoad(k: number, size: 1 | 2 | 4, surroundings: Surroundings): vo
   code.op(OP.I32_SUB)
   code.op(OP.I32_GT_U)
   code.op(OP.I32_OR)
-  code.brIf(drop)
+  dropIf()
   code.get(locals.packet)
   code.get(offset)
   code.op(OP.I32_ADD)

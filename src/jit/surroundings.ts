@@ -33,6 +33,6 @@ export interface Surroundings {
   }
   /** Expects the verdict on the stack. */
   readonly done: Label
-  /** The run ends without a value: verdict 0. */
-  readonly drop: Label
+  /** The run ends without a value, verdict 0, if the 1 or 0 on the stack is 1. */
+  readonly dropIf: () => void
 }

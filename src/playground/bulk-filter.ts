@@ -21,6 +21,9 @@ const ROOM_BYTES = 256 * 1024
 /** Bytes that a filter needs in the memory for itself. */
 export const WORKSPACE_BYTES = LIST_BYTES + ROOM_BYTES
 
+/** Bytes of memory, whatever they are, that there must be from each packet's first on. */
+export const READABLE_BYTES = 1024
+
 /**
  * Addresses in a memory of tables of unsigned 32-bit numbers, little-endian, each of one number for each packet and
  * each at a multiple of four. Packets are shorter than 2^31 bytes.
@@ -186,7 +189,15 @@ function instantiate(
   // Without the name SharedArrayBuffer, which is not there in pages that may not share.
   const shared = Object.prototype.toString.call(memory.buffer) === '[object SharedArrayBuffer]'
   const room = { address: workspace + LIST_BYTES, size: ROOM_BYTES }
-  const module = compileBulk(program, { flavour, netoff, stepLimit, ...variant, room, shared })
+  const module = compileBulk(program, {
+    ...variant,
+    flavour,
+    netoff,
+    stepLimit,
+    room,
+    readable: READABLE_BYTES,
+    shared,
+  })
   const extension = (address: number, caplen: number, wirelen: number, k: number, a: number, x: number) => {
     const packet = new Uint8Array(memory.buffer, address >>> 0, caplen)
     const metadata = metadataOf(packet, wirelen >>> 0)

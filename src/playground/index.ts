@@ -17,6 +17,7 @@ export {
 } from './count-packets.ts'
 export {
   MAX_BULK_PACKETS,
+  READABLE_BYTES,
   WORKSPACE_BYTES,
   createBulkFilter,
   createCountingFilter,

@@ -1,7 +1,9 @@
 /**
  * A WebAssembly memory that is handed out from the front and never taken back: it grows without being copied, and
- * compiled filters can read it.
+ * compiled filters can read it, and a little beyond each packet.
  */
+
+import { READABLE_BYTES } from '../playground/index.ts'
 
 const PAGE = 65_536
 /** Bytes by which it grows at least: each time costs, and what is not written to takes no memory of the machine. */
@@ -37,7 +39,8 @@ export class LinearMemory {
     const end = address + size
     if (end > this.most) return null
     const { length } = this.all.bytes
-    if (end > length && !this.grow(Math.max(end - length, Math.min(GROWTH, this.most - length)))) return null
+    const needed = end + READABLE_BYTES - length
+    if (needed > 0 && !this.grow(Math.max(needed, Math.min(GROWTH, this.most - length)))) return null
     this.used = end
     return address
   }
