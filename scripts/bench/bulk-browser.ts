@@ -1,5 +1,5 @@
 /** The worker of a browser's `npm run bench:bulk`: fetches the capture and measures what it is asked. */
-import { BulkBench, type Colleague, type Share } from './bulk-ours.ts'
+import { BulkBench, type Colleague, type Outcome, type Share } from './bulk-ours.ts'
 
 interface Question {
   readonly method: 'inFile' | 'counted' | 'fromHeads' | 'shareOut'
@@ -18,14 +18,14 @@ const colleagues: Colleague[] = []
 
 function colleague(): Colleague {
   const worker = new Worker('/bulk-colleague.js', { type: 'module' })
-  const ask = (question: Share | 'run'): Promise<number> =>
+  const ask = (question: Share | 'run'): Promise<Outcome> =>
     new Promise((resolve) => {
-      worker.onmessage = ({ data }: MessageEvent<number>) => {
+      worker.onmessage = ({ data }: MessageEvent<Outcome>) => {
         resolve(data)
       }
       worker.postMessage(question)
     })
-  return { prepare: (share) => ask(share).then(() => undefined), run: () => ask('run') }
+  return { prepare: ask, run: () => ask('run') }
 }
 
 async function answer(data: Question | string): Promise<unknown> {

@@ -1,17 +1,18 @@
 /** A worker of `npm run bench:bulk` that filters a share, in Node as in a browser: a share is got ready, then run. */
-import { prepareShare, type Share } from './bulk-ours.ts'
+import { prepareShare, type Outcome, type Share } from './bulk-ours.ts'
 
 interface Port {
-  postMessage(answer: number): void
+  postMessage(answer: Outcome): void
   addEventListener(type: 'message', listener: (event: { readonly data: Share | 'run' }) => void): void
 }
 
 const inNode = typeof process === 'object'
 const port = (inNode ? (await import('node:worker_threads')).parentPort : globalThis) as unknown as Port
-let run = (): number => 0
+const nothing: Outcome = { matches: 0, unfinished: [] }
+let run = (): Outcome => nothing
 
 port.addEventListener('message', ({ data }) => {
   if (data === 'run') return port.postMessage(run())
   run = prepareShare(data)
-  port.postMessage(0)
+  port.postMessage(nothing)
 })

@@ -14,7 +14,7 @@ import {
   createBulkFilter,
   createCountingFilter,
   defaultMetadata,
-  needOf,
+  type BulkFilter,
   type BulkMemory,
   type BulkSettings,
   type PacketTables,
@@ -43,10 +43,15 @@ export interface Share {
   readonly count: number
 }
 
-/** What does shares: it answers each message with the number of matches. */
+/** What came of a share: matches, and the packets that have to be run whole. */
+export interface Outcome {
+  readonly matches: number
+  readonly unfinished: readonly number[]
+}
+
 export interface Colleague {
-  readonly prepare: (share: Share) => Promise<void>
-  readonly run: () => Promise<number>
+  readonly prepare: (share: Share) => Promise<unknown>
+  readonly run: () => Promise<Outcome>
 }
 
 function programOf(expression: string): Program {
@@ -56,16 +61,26 @@ function programOf(expression: string): Program {
   return compiled.value.program
 }
 
-/** Filters a stretch of packets in calls of a batch each. */
-export function prepareShare({ program, place, tables, first, count }: Share): () => number {
-  const filter = createBulkFilter(program, place, settings)
+/** Filters a stretch of beginnings in calls of a batch each. */
+export function prepareShare({ program, place, tables, first, count }: Share): () => Outcome {
+  const filter = createBulkFilter(program, place, { ...settings, cutAt: HEAD_BYTES })
   return () => {
-    let matches = 0
-    for (let at = first; at < first + count; at += MAX_BULK_PACKETS) {
-      matches += filter.filter(tables, at, Math.min(MAX_BULK_PACKETS, first + count - at))
-    }
-    return matches
+    const unfinished: number[] = []
+    const matches = inBatches(first, count, (at, some) => {
+      const found = filter.filter(tables, at, some)
+      unfinished.push(...filter.unfinished())
+      return found
+    })
+    return { matches, unfinished }
   }
+}
+
+function inBatches(first: number, count: number, filter: (first: number, count: number) => number): number {
+  let matches = 0
+  for (let at = first; at < first + count; at += MAX_BULK_PACKETS) {
+    matches += filter(at, Math.min(MAX_BULK_PACKETS, first + count - at))
+  }
+  return matches
 }
 
 async function timed(packets: number, rounds: number, pass: () => Promise<number> | number): Promise<Measured> {
@@ -105,40 +120,41 @@ export class BulkBench {
 
   /** As the packets lie in the file. */
   inFile(expression: string, rounds: number): Promise<Measured> {
-    const all = { program: programOf(expression), ...this.whole, first: 0, count: this.packets }
-    return timed(this.packets, rounds, prepareShare(all))
+    const { place, tables } = this.whole
+    const filter = createBulkFilter(programOf(expression), place, settings)
+    return timed(this.packets, rounds, () =>
+      inBatches(0, this.packets, (first, count) => filter.filter(tables, first, count)),
+    )
   }
 
   /** The same with everything counted. */
   counted(expression: string, rounds: number): Promise<Measured> {
     const { place, tables } = this.whole
     const filter = createCountingFilter(programOf(expression), place, settings)
-    return timed(this.packets, rounds, () => {
-      let matches = 0
-      for (let at = 0; at < this.packets; at += MAX_BULK_PACKETS) {
-        matches += filter.filter(tables, at, Math.min(MAX_BULK_PACKETS, this.packets - at))
-      }
-      return matches
-    })
+    return timed(this.packets, rounds, () =>
+      inBatches(0, this.packets, (first, count) => filter.filter(tables, first, count)),
+    )
   }
 
-  /** From the beginnings of the packets, as a page has them. */
+  /** From the beginnings of the packets, as a page has them; whole packets for those that it is not enough for. */
   fromHeads(expression: string, rounds: number): Promise<Measured> {
     const { heads, packets } = this
-    const program = programOf(expression)
-    if (needOf(program, settings, HEAD_BYTES) !== 'no more') throw new Error('the bench’s filters look no further')
-    const filter = createBulkFilter(program, heads.place, settings)
-    return timed(packets, rounds, () => {
+    const filter = createBulkFilter(programOf(expression), heads.place, { ...settings, cutAt: HEAD_BYTES })
+    return timed(packets, rounds, async () => {
       let matches = 0
       for (let at = 0; at < packets; at += MAX_BULK_PACKETS) {
         const { tables, count } = heads.heads(this.reader.packets, at)
         matches += filter.filter(tables, 0, count)
+        matches += await this.filterWhole(
+          filter,
+          filter.unfinished().map((index) => at + index),
+        )
       }
       return matches
     })
   }
 
-  /** The beginnings again, shared out; null where there is nothing to share them in. */
+  /** The same, shared out; null where there is nothing to share them in. */
   async shareOut(expression: string, rounds: number, colleagues: readonly Colleague[]): Promise<Measured | null> {
     if (this.shared === null) return null
     const { memory, tables } = this.shared
@@ -151,10 +167,24 @@ export class BulkBench {
       return colleague.prepare({ program, place, tables, first, count })
     })
     await Promise.all(prepared)
+    const filter = createBulkFilter(program, this.heads.place, settings)
     return timed(this.packets, rounds, async () => {
-      const matches = await Promise.all(colleagues.map((colleague) => colleague.run()))
-      return matches.reduce((all, more) => all + more, 0)
+      const outcomes = await Promise.all(colleagues.map((colleague) => colleague.run()))
+      const rest = outcomes.flatMap(({ unfinished }) => unfinished)
+      const matches = outcomes.reduce((all, outcome) => all + outcome.matches, 0)
+      return matches + (await this.filterWhole(filter, Uint32Array.from(rest)))
     })
+  }
+
+  private async filterWhole(filter: BulkFilter, rows: Uint32Array): Promise<number> {
+    let matches = 0
+    for (let at = 0; at < rows.length;) {
+      await this.heads.whole(this.reader.packets, rows.subarray(at), (batch) => {
+        matches += filter.filter(batch.tables, 0, batch.count)
+        at += batch.count
+      })
+    }
+    return matches
   }
 
   private asInFile(file: Uint8Array) {

@@ -117,13 +117,13 @@ function nativeOver(file) {
 function nodeColleague() {
   const worker = new Thread(pathToFileURL(`${cache}/bulk-colleague.js`))
   worker.unref()
-  /** @param {unknown} question @returns {Promise<number>} */
+  /** @param {unknown} question @returns {Promise<import('./bulk-ours.ts').Outcome>} */
   const ask = (question) =>
     new Promise((resolve) => {
       worker.once('message', resolve)
       worker.postMessage(question)
     })
-  return { prepare: (share) => ask(share).then(() => undefined), run: () => ask('run') }
+  return { prepare: ask, run: () => ask('run') }
 }
 
 /** @param {string} file @returns {Promise<import('./bulk-ours.ts').BulkBench>} */

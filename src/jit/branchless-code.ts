@@ -4,14 +4,14 @@
  *
  * Packets of all kinds come in no order, so that a processor guesses wrong at about every second jump, which costs more
  * than a dozen instructions; and without jumps it works on the next packets while memory is slow. Each block has a
- * local that is 1 where the run comes to it, and 0 elsewhere. What is loaded where no run comes is thrown away, so that
- * it may be any memory; that there is some is asked for by `canDoWithoutJumps`.
+ * local that is 1 where the run comes to it, and 0 elsewhere, and writes to registers of its own (static single
+ * assignment). What is loaded where no run comes is thrown away, so that it may be any memory; that there is some is
+ * asked for by `canDoWithoutJumps`.
  *
  * Left out on purpose: programs with jumps back, with loads from metadata, with division by X, and long ones.
  */
-import { ALU, CLASS, MODE, classOf, modeOf, operationOf, union, type Instruction, type Program } from '../bpf/index.ts'
-import { successors } from './blocks.ts'
-import { after, factsAtStart, loadSize, staysSmall, type Facts } from './facts.ts'
+import { ALU, CLASS, MODE, classOf, modeOf, operationOf, type Instruction, type Program } from '../bpf/index.ts'
+import { after, loadSize, staysSmall, type Facts } from './facts.ts'
 import { asksForExtension, emitInstruction } from './instruction-code.ts'
 import { absoluteOffset, type Place } from './offsets.ts'
 import { REGISTER, neededAtStart, usesOf } from './registers.ts'
@@ -23,23 +23,17 @@ import { OP } from './wasm-code.ts'
 /** Instructions beyond which jumping past some is cheaper than executing all, by `npm run bench:bulk`. */
 const LONGEST = 80
 
-/**
- * Whether loads stay within so many bytes from a packet's first on, and what else it takes. Registers hold something
- * else than facts say where no run comes, so that the values are followed here in the order in which they are written.
- */
+/** Whether loads stay within so many bytes from a packet's first on, and what else it takes. */
 export function canDoWithoutJumps(program: Program, { blocks, loops }: Shape, place: Place, readable: number): boolean {
   if (loops.size > 0 || asksForExtension(program, place.flavour)) return false
-  const shared = sharedWrites(program, blocks)
   let instructions = 0
-  let values = factsAtStart(0)
-  for (const { from, to, chain } of blocks) {
+  for (const { from, to, chain, facts } of blocks) {
     // A chain is some ten instructions for each of its two tables.
     instructions += to - from + (chain === null ? 0 : 4)
+    let here = facts
     for (const instruction of program.slice(from, to)) {
-      if (!isHarmless(instruction, values, place, readable)) return false
-      const next = after(instruction, values, place.flavour)
-      const isShared = ((shared.get(from) ?? 0) & usesOf(instruction).writes) !== 0
-      values = isShared ? { ...next, a: union(values.a, next.a), x: union(values.x, next.x) } : next
+      if (!isHarmless(instruction, here, place, readable)) return false
+      here = after(instruction, here, place.flavour)
     }
   }
   return instructions <= LONGEST
@@ -60,91 +54,142 @@ function isHarmless({ code, k }: Instruction, { x }: Facts, place: Place, readab
   }
 }
 
-/** Leaves the verdict on the stack, and in the local `past` whether the run ended past the packet's end. */
+/** A way into a block: whether it is gone, 1 or 0, and where the registers are then. */
+interface Way {
+  readonly isGone: number
+  readonly registers: Registers
+}
+
+type Registers = Pick<Surroundings['locals'], 'a' | 'x' | 'raw' | 'm'>
+
+/**
+ * Leaves the verdict on the stack, and in the local `past`, if there is one, whether the run ended past the packet's
+ * end.
+ */
 export function emitBranchless(
   program: Program,
   { blocks }: Shape,
   surroundings: Omit<Surroundings, 'done' | 'dropIf'>,
-  past: number,
+  past: number | null,
 ): void {
-  const { code, locals } = surroundings
-  const { a, x, raw, m } = locals
+  const { code, locals, flavour } = surroundings
+  const needed = neededAtStart(program, blocks)
+  const waysTo = new Map<number, Way[]>()
   const verdict = code.local()
-  const comes = new Map(blocks.map(({ from }) => [from, code.local()]))
-  const reached = new Set<number>([0])
-  const [old, oldRaw, held] = [code.local(), code.local(), code.local()]
-  for (const local of [a, x, raw, verdict, past, ...m]) {
+  const held = code.local()
+  const start = code.local()
+  for (const local of [locals.a, locals.x, locals.raw, verdict, ...locals.m, ...(past === null ? [] : [past])]) {
     code.i32(0)
     code.set(local)
   }
   code.i32(1)
-  code.set(comesAt(0))
-  const shared = sharedWrites(program, blocks)
+  code.set(start)
+  arrive(0, { isGone: start, registers: locals })
   for (const block of blocks) emitBlock(block)
   code.get(verdict)
 
-  function comesAt(from: number): number {
-    const local = comes.get(from)
-    if (local === undefined) throw new Error(`Broken invariant: no block begins at ${from}`)
-    return local
-  }
-
   function emitBlock({ from, to, exit, chain, facts: atStart }: ShapedBlock) {
-    const here = comesAt(from)
-    let facts = atStart
+    const ways = waysTo.get(from) ?? []
+    const here = code.local()
+    for (const [index, { isGone }] of ways.entries()) {
+      code.get(isGone)
+      if (index > 0) code.op(OP.I32_OR)
+    }
+    code.set(here)
+    const registers = ownRegisters(registersAt(ways, needed.get(from) ?? 0), from, to)
     const dropIf = () => {
       code.get(here)
       code.op(OP.I32_AND)
       code.set(held)
-      code.get(past)
-      code.get(held)
-      code.op(OP.I32_OR)
-      code.set(past)
+      if (past !== null) {
+        code.get(past)
+        code.get(held)
+        code.op(OP.I32_OR)
+        code.set(past)
+      }
       code.get(here)
       code.get(held)
       code.op(OP.I32_XOR)
       code.set(here)
     }
-    const all: Surroundings = { ...surroundings, dropIf, done: { level: NaN } }
+    const all: Surroundings = { ...surroundings, locals: { ...locals, ...registers }, dropIf, done: { level: NaN } }
+    let facts = atStart
     for (let pc = from; pc < to; pc++) {
       const instruction = program[pc]
       if (instruction === undefined) throw new Error('Broken invariant: a block ends within the program')
       const isLast = pc === to - 1
       if (isLast && exit.kind === 'fail') return
-      if (isLast && exit.kind === 'return') return emitReturn(instruction, here)
+      if (isLast && exit.kind === 'return') return emitReturn(instruction, here, registers.a)
       if (isLast && chain !== null) emitAnyOf(chain, facts, all)
-      else emitGuarded(instruction, facts, all, here, (shared.get(from) ?? 0) & usesOf(instruction).writes)
-      facts = after(instruction, facts, surroundings.flavour)
+      else emitInstruction(instruction, facts, all)
+      facts = after(instruction, facts, flavour)
     }
-    if (exit.kind === 'goto') {
-      code.get(here)
-      return arrive(exit.to)
-    }
+    if (exit.kind === 'goto') return arrive(exit.to, { isGone: here, registers })
     if (exit.kind !== 'branch') return
+    const [yes, no] = [code.local(), code.local()]
     // Any bit at all is a yes.
     code.i32(0)
     code.op(OP.I32_NE)
     code.get(here)
     code.op(OP.I32_AND)
-    code.tee(held)
-    arrive(exit.yes)
+    code.set(yes)
     code.get(here)
-    code.get(held)
+    code.get(yes)
     code.op(OP.I32_XOR)
-    arrive(exit.no)
+    code.set(no)
+    arrive(exit.yes, { isGone: yes, registers })
+    arrive(exit.no, { isGone: no, registers })
   }
 
-  /** Adds the 1 or 0 on the stack to whether the run comes to a block. */
-  function arrive(to: number) {
-    if (reached.has(to)) {
-      code.get(comesAt(to))
-      code.op(OP.I32_OR)
+  function arrive(to: number, way: Way) {
+    waysTo.set(to, [...(waysTo.get(to) ?? []), way])
+  }
+
+  /** Where ways come together with a register in different places, the one of the way that is gone is chosen. */
+  function registersAt([first, ...others]: readonly Way[], needs: number): Registers {
+    if (first === undefined) throw new Error('Broken invariant: no way leads to a block')
+    const chosen = (register: (registers: Registers) => number, bit: number): number => {
+      const local = register(first.registers)
+      if ((needs & bit) === 0 || others.every(({ registers }) => register(registers) === local)) return local
+      const choice = copied(local)
+      for (const { isGone, registers } of others) {
+        code.get(register(registers))
+        code.get(choice)
+        code.get(isGone)
+        code.op(OP.SELECT)
+        code.set(choice)
+      }
+      return choice
     }
-    code.set(comesAt(to))
-    reached.add(to)
+    return {
+      a: chosen(({ a }) => a, REGISTER.A),
+      raw: chosen(({ raw }) => raw, REGISTER.A),
+      x: chosen(({ x }) => x, REGISTER.X),
+      m: first.registers.m.map((_, k) => chosen(({ m }) => m[k] ?? 0, REGISTER.WORD << k)),
+    }
   }
 
-  function emitReturn({ code: opcode, k }: Instruction, here: number) {
+  /** Registers that the block writes are its own, so that what other ways need stays as it is. */
+  function ownRegisters({ a, raw, x, m }: Registers, from: number, to: number): Registers {
+    const writes = program.slice(from, to).reduce((all, instruction) => all | usesOf(instruction).writes, 0)
+    const own = (local: number, bit: number): number => ((writes & bit) === 0 ? local : copied(local))
+    return {
+      a: own(a, REGISTER.A),
+      raw: own(raw, REGISTER.A),
+      x: own(x, REGISTER.X),
+      m: m.map((local, k) => own(local, REGISTER.WORD << k)),
+    }
+  }
+
+  function copied(local: number): number {
+    const copy = code.local()
+    code.get(local)
+    code.set(copy)
+    return copy
+  }
+
+  function emitReturn({ code: opcode, k }: Instruction, here: number, a: number) {
+    if (opcode === 0x06 && k === 0) return
     code.i32(0)
     code.get(here)
     code.op(OP.I32_SUB)
@@ -155,50 +200,4 @@ export function emitBranchless(
     code.op(OP.I32_OR)
     code.set(verdict)
   }
-
-  /** Those registers of `guarded` that the instruction writes keep their values where no run comes. */
-  function emitGuarded(instruction: Instruction, facts: Facts, all: Surroundings, here: number, guarded: number) {
-    const local = guarded === REGISTER.A ? a : guarded === REGISTER.X ? x : (m[Math.log2(guarded / REGISTER.WORD)] ?? a)
-    if (guarded === 0) return emitInstruction(instruction, facts, all)
-    keep(local, old)
-    if (local === a) keep(raw, oldRaw)
-    emitInstruction(instruction, facts, all)
-    choose(local, old, here)
-    if (local === a) choose(raw, oldRaw, here)
-  }
-
-  function keep(local: number, into: number) {
-    code.get(local)
-    code.set(into)
-  }
-
-  function choose(local: number, otherwise: number, here: number) {
-    code.get(local)
-    code.get(otherwise)
-    code.get(here)
-    code.op(OP.SELECT)
-    code.set(local)
-  }
-}
-
-/** For each block the registers that a later block needs to which ways lead that do not pass through this one. */
-function sharedWrites(program: Program, blocks: readonly ShapedBlock[]): ReadonlyMap<number, number> {
-  const needed = neededAtStart(program, blocks)
-  const shared = new Map<number, number>()
-  for (const { from } of blocks) {
-    const around = reachedWithout(blocks, from)
-    let registers = 0
-    for (const later of around) if (later > from) registers |= needed.get(later) ?? 0
-    shared.set(from, registers)
-  }
-  return shared
-}
-
-/** Blocks that a run may come to without passing through one of them. */
-function reachedWithout(blocks: readonly ShapedBlock[], without: number): ReadonlySet<number> {
-  const reached = new Set<number>(without === 0 ? [] : [0])
-  for (const { from, exit } of blocks) {
-    if (reached.has(from)) for (const to of successors(exit)) if (to !== without) reached.add(to)
-  }
-  return reached
 }

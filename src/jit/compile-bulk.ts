@@ -24,7 +24,7 @@ import { MEMWORDS, type Flavour, type Program } from '../bpf/index.ts'
 import { cutIntoBlocks } from './blocks.ts'
 import { canDoWithoutJumps, emitBranchless } from './branchless-code.ts'
 import { ConstantSets } from './constant-sets.ts'
-import { factsAtStart } from './facts.ts'
+import { absoluteReach, factsAtStart } from './facts.ts'
 import { Meter, type Counters } from './meter.ts'
 import { asksForExtension } from './instruction-code.ts'
 import { emitRun } from './run-code.ts'
@@ -118,8 +118,9 @@ export function compileBulk(program: Program, options: BulkOptions): BulkModule 
   loadFrom(caplens, locals.caplen)
 
   const around = { code, flavour, netoff, meter, sets, locals }
-  const shape = shapeOf(program, flavour, factsAtStart(0), sets !== null)
-  if (meter === null && canDoWithoutJumps(program, shape, options, readable)) emitWithoutJumps()
+  const shape = (length: number) => shapeOf(program, flavour, factsAtStart(length), sets !== null)
+  const long = absoluteReach(program, options)
+  if (meter === null && canDoWithoutJumps(program, shape(long), options, readable)) emitForLong()
   else emitWithJumps()
   code.set(verdict)
 
@@ -170,13 +171,22 @@ export function compileBulk(program: Program, options: BulkOptions): BulkModule 
     code.set(into)
   }
 
-  function emitWithoutJumps() {
-    const past = code.local()
-    emitBranchless(program, shape, around, past)
-    if (cutAt === null) return
-    code.get(past)
-    code.if()
-    noteUnfinished(cutAt)
+  /** Without jumps for packets that have all that is asked for at fixed places: almost all of them. */
+  function emitForLong() {
+    code.get(locals.caplen)
+    code.i32(long)
+    code.op(OP.I32_GE_U)
+    code.if(TYPE.I32)
+    const past = cutAt === null ? null : code.local()
+    emitBranchless(program, shape(long), around, past)
+    if (cutAt !== null && past !== null) {
+      code.get(past)
+      code.if()
+      noteUnfinished(cutAt)
+      code.end()
+    }
+    code.else()
+    emitWithJumps()
     code.end()
   }
 
@@ -184,7 +194,7 @@ export function compileBulk(program: Program, options: BulkOptions): BulkModule 
     const done = code.block(TYPE.I32)
     const drop = code.block()
     const limit = meter === null ? null : openLimit(meter, done)
-    emitRun(program, shape, { ...around, done, dropIf: () => code.brIf(drop) })
+    emitRun(program, shape(0), { ...around, done, dropIf: () => code.brIf(drop) })
     if (limit !== null) limit()
     code.end()
     if (cutAt !== null) noteUnfinished(cutAt)

@@ -15,11 +15,15 @@ import { countingRun, noCounts, type ProgramCounts } from './count-packets.ts'
 /** The most packets that one call filters. An engine optimizes a loop once it has been entered a few times. */
 export const MAX_BULK_PACKETS = 16_384
 
-/** Bytes of the list of packets that a filter has not finished, and of what a program needs beside its packets. */
+/**
+ * Bytes of the list of packets that a filter has not finished, of what a program needs beside its packets, and of
+ * counters: 16 for each instruction.
+ */
 const LIST_BYTES = MAX_BULK_PACKETS * 4
 const ROOM_BYTES = 256 * 1024
-/** Bytes that a filter needs in the memory for itself. */
-export const WORKSPACE_BYTES = LIST_BYTES + ROOM_BYTES
+const COUNTER_BYTES = 1024 * 1024
+/** Bytes that filters need in the memory for themselves: one that counts, and one that does not. */
+export const WORKSPACE_BYTES = LIST_BYTES + ROOM_BYTES + COUNTER_BYTES
 
 /** Bytes of memory, whatever they are, that there must be from each packet's first on. */
 export const READABLE_BYTES = 1024
@@ -104,12 +108,17 @@ export function createBulkFilter(program: Program, place: BulkMemory, settings: 
   }
 }
 
-/** The same for whole packets, with what it did counted. Its counts begin at 0; it takes the workspace for itself. */
+/**
+ * The same for packets that are whole, or of which it asks no more, with what it did counted. Counts begin at 0. Throws
+ * a RangeError for programs of more than 65,536 instructions.
+ */
 export function createCountingFilter(program: Program, place: BulkMemory, settings: BulkSettings): CountingFilter {
   const { exports, module } = instantiate(program, place, settings, { counted: true, cutAt: null })
-  const { memory, workspace: counters } = place
+  const { memory } = place
+  const counters = place.workspace + LIST_BYTES + ROOM_BYTES
   const layout = module.counters
-  invariant(layout !== null && layout.count * 8 <= WORKSPACE_BYTES, 'two counters an instruction suffice')
+  invariant(layout !== null, 'a filter that counts has counters')
+  if (layout.count * 8 > COUNTER_BYTES) throw new RangeError('There is no room for so many counters.')
   new Uint32Array(memory.buffer, counters, layout.count * 2).fill(0)
   const read = (places: Int32Array): Float64Array => {
     const words = new Uint32Array(memory.buffer, counters, layout.count * 2)

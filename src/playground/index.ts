@@ -23,6 +23,7 @@ export {
   createCountingFilter,
   interpretBulk,
   needOf,
+  type BulkFilter,
   type BulkMemory,
   type BulkSettings,
   type PacketTables,

@@ -37,12 +37,14 @@ export function findVerdicts(task: Task, verdicts: Uint32Array, found: (matches:
   const need = needOf(program, settings, HEAD_BYTES)
   const cut = need === 'beginning' ? { ...settings, cutAt: HEAD_BYTES } : settings
   const { filter, unfinished } = compiled(createBulkFilter, program, store.place, cut)
+  const run = ({ tables, count }: Batch): number => {
+    found(filter(tables, 0, count))
+    return tables.verdicts
+  }
   return overPackets(task, {
-    run: ({ tables, count }) => {
-      found(filter(tables, 0, count))
-      return tables.verdicts
-    },
-    unfinished: need === 'beginning' ? unfinished : null,
+    run,
+    runBeginnings: run,
+    unfinished,
     beginnings: need !== 'whole',
     into: verdicts,
   })
@@ -51,24 +53,40 @@ export function findVerdicts(task: Task, verdicts: Uint32Array, found: (matches:
 /** Counts, and fills in the steps of each row that is wanted unless they are not. Null where it became stale. */
 export async function countPackets(task: Task, steps: Uint32Array | null): Promise<ProgramCounts | null> {
   const { store, program, settings } = task
+  const need = needOf(program, settings, HEAD_BYTES)
   const { filter, counts } = compiled(createCountingFilter, program, store.place, settings)
+  const scout =
+    need === 'beginning' ? compiled(createBulkFilter, program, store.place, { ...settings, cutAt: HEAD_BYTES }) : null
+  let unfinished: Uint32Array = new Uint32Array(0)
   const isDone = await overPackets(task, {
     run: ({ tables, count }) => {
       filter(tables, 0, count)
       return tables.steps
     },
-    unfinished: null,
-    beginnings: needOf(program, settings, HEAD_BYTES) === 'no more',
+    // What is counted cannot be taken back, so that it is found out before which packets have to be whole.
+    runBeginnings: ({ tables, count }) => {
+      if (scout !== null) scout.filter(tables, 0, count)
+      unfinished = scout?.unfinished() ?? unfinished
+      let from = 0
+      for (const index of [...unfinished, count]) {
+        if (index > from) filter(tables, from, index - from)
+        from = index + 1
+      }
+      return tables.steps
+    },
+    unfinished: () => unfinished,
+    beginnings: need !== 'whole',
     into: steps,
   })
   return isDone ? counts() : null
 }
 
 interface Pass {
-  /** Filters a batch, and gives the address of the table that is asked for. */
+  /** Filters a batch of whole packets, and one of beginnings; give the address of the table that is asked for. */
   readonly run: (batch: Batch) => number
-  /** Those of the batch before that have to be run whole. */
-  readonly unfinished: (() => Uint32Array) | null
+  readonly runBeginnings: (batch: Batch) => number
+  /** Those of the beginnings before that have to be run whole. */
+  readonly unfinished: () => Uint32Array
   /** Whether to begin with the beginnings of the packets. */
   readonly beginnings: boolean
   /** By row. */
@@ -83,14 +101,10 @@ async function overPackets(task: Task, pass: Pass): Promise<boolean> {
     const batch = pass.beginnings && wanted === null ? store.heads(packets, from) : null
     if (batch === null) await overWhole(task, pass, wantedRows(from, to, wanted))
     else {
-      const address = pass.run(batch)
+      const address = pass.runBeginnings(batch)
       pass.into?.set(tableAt(store, address, batch.count), from)
-      if (pass.unfinished !== null)
-        await overWhole(
-          task,
-          pass,
-          pass.unfinished().map((index) => from + index),
-        )
+      const unfinished = pass.unfinished().map((index) => from + index)
+      await overWhole(task, pass, unfinished)
     }
     await rest(to)
   }
@@ -118,7 +132,7 @@ function wantedRows(from: number, to: number, wanted: Task['wanted']): Uint32Arr
   return wanted === null ? rows : rows.filter(wanted)
 }
 
-/** The filter as `create` makes it, or the interpreter where the platform does not take what is compiled. */
+/** The filter as `create` makes it, or the interpreter where the program or the platform does not allow that. */
 function compiled<Filter>(
   create: (...all: Parameters<typeof interpretBulk>) => Filter,
   ...all: Parameters<typeof interpretBulk>
@@ -126,7 +140,7 @@ function compiled<Filter>(
   try {
     return create(...all)
   } catch (error) {
-    if (error instanceof WebAssembly.CompileError || error instanceof EvalError) return interpretBulk(...all)
+    if (error instanceof WebAssembly.CompileError || error instanceof RangeError) return interpretBulk(...all)
     throw error
   }
 }

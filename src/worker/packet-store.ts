@@ -31,4 +31,4 @@ export interface PacketStore {
 }
 
 /** Bytes of each packet that lie close together, where most programs find all they ask for. */
-export const HEAD_BYTES = 128
+export const HEAD_BYTES = 64
