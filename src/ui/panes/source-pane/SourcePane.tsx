@@ -27,7 +27,6 @@ export function SourcePane({ problemsRef }: SourcePaneProps) {
       text={text}
       problems={diagnostics}
       editor={<SourceEditor {...handover} />}
-      meaning={null}
       trapsTab={handover.editor !== null}
       languages={phone ? <PhoneLanguages {...settings} /> : null}
       settings={

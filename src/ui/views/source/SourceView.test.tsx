@@ -23,7 +23,6 @@ function show(problems: readonly Diagnostic[]) {
       text={TEXT}
       problems={problems}
       editor={<PlainEditor value={TEXT} clauses={[]} diagnostics={problems} onChange={onChange} />}
-      meaning={null}
       trapsTab
       onChooseProblem={onChooseProblem}
       onCopy={() => undefined}

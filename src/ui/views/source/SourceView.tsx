@@ -1,4 +1,4 @@
-/** The source pane: the editor, what the filter means, and the problems. Dumb: the editor comes as a child. */
+/** The source pane: the editor and the problems. Dumb: the editor comes as a child. */
 import type { CSSProperties, ReactNode, Ref } from 'react'
 import type { Diagnostic } from '../../../base/index.ts'
 import { CopyIcon } from '../../marks/index.ts'
@@ -11,8 +11,6 @@ interface SourceViewProps {
   readonly text: string
   readonly problems: readonly Diagnostic[]
   readonly editor: ReactNode
-  /** The whole filter in one sentence; null where it could not be a right one. */
-  readonly meaning: string | null
   /** Under 700 px: language and settings, which have no room in the top bar. */
   readonly settings?: ReactNode
   readonly languages?: ReactNode
@@ -25,7 +23,7 @@ interface SourceViewProps {
 }
 
 export function SourceView(props: SourceViewProps) {
-  const { text, problems, editor, meaning, settings, languages, trapsTab, problemsRef, onChooseProblem, onCopy } = props
+  const { text, problems, editor, settings, languages, trapsTab, problemsRef, onChooseProblem, onCopy } = props
   return (
     <PaneFrame
       name="Source"
@@ -39,12 +37,6 @@ export function SourceView(props: SourceViewProps) {
       <div className={styles['editor']} style={{ '--lines': text.split('\n').length } as CSSProperties}>
         {editor}
       </div>
-      {meaning === null ? null : (
-        <div className={styles['means']}>
-          <span className={styles['label']}>Means</span>
-          <span>{meaning}</span>
-        </div>
-      )}
       <ProblemList text={text} problems={problems} onChoose={onChooseProblem} hint={trapsTab} listRef={problemsRef} />
       {settings === undefined ? null : <div className={styles['settings']}>{settings}</div>}
     </PaneFrame>
