@@ -51,7 +51,8 @@ export function cutIntoBlocks(program: Program, flavour: Flavour): Blocks {
     exits.set(pc, exit)
     const isJump = classOf(program[pc]?.code ?? 0) === CLASS.JMP
     for (const to of successors(exit)) {
-      if (isJump) starts.add(to)
+      // What lies past the end is a block of its own: it takes a step that no instruction takes.
+      if (isJump || to === program.length) starts.add(to)
       if (to <= pc) loops.add(to)
       pending.push(to)
     }
