@@ -77,6 +77,8 @@ declare const URLSearchParams: { new (init?: string | Record<string, string>): U
 declare namespace WebAssembly {
   interface Memory {
     readonly buffer: ArrayBuffer
+    /** By so many pages of 64 KiB; views of the buffer before it are of no use then. */
+    grow(pages: number): number
   }
   interface Global {
     value: number | bigint

@@ -72,7 +72,8 @@ refuse to attach does not run; its reason, and status 1, are the answer then.
 With --jsonl, a request and its answers:
   {"insns":[[32,0,0,4294963236],[22,0,0,0]],"packet":"0800","flavour":"linux","skb":{"cpu":3}}
   {"attach":"ok","verdict":3,"steps":2}   or   {"attach":"EINVAL","reason":"…"}
-"insns" and "packet" must be there. A load past the packet's end gives the verdict 0.
+"insns" and "packet" must be there. A load past the packet's end gives the verdict 0. "engine" is "interpreter"
+(the default) or "wasm", which compiles the program to WebAssembly; both give the same answers.
 
 With "context":"seccomp", or --context seccomp, there is a system call instead of a packet:
   {"context":"seccomp","insns":[…],"syscall":{"nr":1,"arch":3221225534,"ip":"0x401000","args":[1,"0x7fff0000",6]}}

@@ -219,14 +219,13 @@ test('compile --jsonl: live captures and names', async () => {
   expect(asked[6]).toEqual({ error: "unknown host 'gw'", span: [5, 7] })
 })
 
-test('run --jsonl', async () => {
+test.each(['interpreter', 'wasm'])('run --jsonl by the %s', async (engine) => {
   const load = (extension: number): number[][] => [
     [0x20, 0, 0, 0xfffff000 + extension],
     [0x16, 0, 0, 0],
   ]
-  const answers = await ask(
-    'run',
-    { insns: load(36), packet: '', engine: 'interpreter', flavour: 'linux', skb: { cpu: 3 } },
+  const requests = [
+    { insns: load(36), packet: '', flavour: 'linux', skb: { cpu: 3 } },
     { insns: load(36), packet: '00' },
     { insns: load(48), packet: '00', skb: { vlan_pr: 1 } },
     {
@@ -261,7 +260,8 @@ test('run --jsonl', async () => {
       packet: '0a0b0c',
     },
     { insns: [[0x28, 0, 0, 12]], packet: '' },
-  )
+  ]
+  const answers = await ask('run', ...requests.map((request) => ({ ...request, engine })))
   expect(answers).toEqual([
     { attach: 'ok', verdict: 3, steps: 2 },
     { attach: 'ok', verdict: 0, steps: 2 },
@@ -271,6 +271,14 @@ test('run --jsonl', async () => {
     { attach: 'ok', verdict: 12, steps: 2 },
     { attach: 'ok', verdict: 0, steps: 1 },
     { attach: 'EINVAL', reason: expect.stringMatching(/^instruction 0: /) as string },
+  ])
+})
+
+test('run --jsonl: the interpreter unless another engine is named, and no engine that is not there', async () => {
+  const request = { insns: [[6, 0, 0, 5]], packet: '' }
+  expect(await ask('run', request, { ...request, engine: 'steam' })).toEqual([
+    { attach: 'ok', verdict: 5, steps: 1 },
+    { error: 'malformed request: there is no engine "steam"; there are "interpreter" and "wasm"' },
   ])
 })
 

@@ -39,7 +39,9 @@ test.each([
   ['the low half of the last', 56, 1, allowed],
   ['the high half of the last', 60, 0xaabbccdd, allowed],
 ])('a filter reads %s', async (_, offset, value, answer) => {
-  expect(await ask(['--context', 'seccomp'], { insns: isWord(offset, value), syscall })).toEqual(answer)
+  const request = { insns: isWord(offset, value), syscall }
+  expect(await ask(['--context', 'seccomp'], request)).toEqual(answer)
+  expect(await ask(['--context', 'seccomp'], { ...request, engine: 'wasm' })).toEqual(answer)
 })
 
 const allow = [[0x06, 0, 0, 0x7fff0000]]

@@ -2,11 +2,13 @@
  * `bpf-playground run`: one program over one packet, or over one system call (run-syscall.ts).
  *
  * The program is attached first, as a socket filter or for seccomp: what the kernel's load-time check refuses does
- * not run. Left out on purpose: engines other than the interpreter, and stepping; the page does that.
+ * not run. Requests in JSON choose the engine: the interpreter, or the program as WebAssembly. Left out on purpose:
+ * stepping; the page does that.
  */
 import { err, ok, type Result } from '../base/index.ts'
 import {
   checkProgram,
+  createCompiledRunner,
   defaultMetadata,
   parseBytecode,
   parseHex,
@@ -16,6 +18,7 @@ import {
   type Metadata,
   type Outcome,
   type Program,
+  type RunCompiled,
 } from '../playground/index.ts'
 import { parseArguments, type Arguments } from './arguments.ts'
 import { located } from './assemble.ts'
@@ -59,7 +62,7 @@ export async function runCommand(io: Io, argv: readonly string[]): Promise<numbe
   }
   const context = values.get('context')?.at(-1) ?? 'socket'
   if (!isRunContext(context)) return fail(io, `unknown context ${context} (socket or seccomp)`)
-  if (flags.has('jsonl')) return serveJsonLines(io, (request) => answerRun(request, context))
+  if (flags.has('jsonl')) return serveJsonLines(io, requestAnswerer(context))
   if (context === 'seccomp') return fail(io, 'system calls are told with --jsonl; see run --help')
 
   const [path, ...hex] = operands
@@ -147,20 +150,40 @@ function surroundingsOf({ values }: Arguments): Result<Surroundings, string> {
   return ok({ flavour, metadata: { ...defaultMetadata, ...metadata } })
 }
 
-function answerRun(request: Fields, usual: RunContext): Answer {
+/** The engines that a request may name, and their answers to a run. A program that is run again stays compiled. */
+function createEngines(): ReadonlyMap<string, RunCompiled> {
+  let compiled: RunCompiled | null = null
+  return new Map<string, RunCompiled>([
+    ['interpreter', (program, { packet, ...surroundings }) => execute(program, packet, surroundings)],
+    ['wasm', (program, environment) => (compiled ??= createCompiledRunner())(program, environment)],
+  ])
+}
+
+function requestAnswerer(usual: RunContext): (request: Fields) => Answer {
+  const engines = createEngines()
+  return (request) => {
+    const name = stringField(request, 'engine', 'interpreter')
+    const engine = engines.get(name)
+    if (engine === undefined) {
+      const names = [...engines.keys()].map((each) => `"${each}"`).join(' and ')
+      throw new MalformedRequest(`there is no engine "${name}"; there are ${names}`)
+    }
+    return answerRun(request, usual, engine)
+  }
+}
+
+function answerRun(request: Fields, usual: RunContext, runProgram: RunCompiled): Answer {
   const program = programField(request, 'insns')
-  const engine = stringField(request, 'engine', 'interpreter')
-  if (engine !== 'interpreter') throw new MalformedRequest(`there is no engine "${engine}"; there is "interpreter"`)
   const context = stringField(request, 'context', usual)
   if (!isRunContext(context)) throw new MalformedRequest('"context" must be "socket" or "seccomp"')
-  if (context === 'seccomp') return answerSyscall(request, program)
+  if (context === 'seccomp') return answerSyscall(request, program, runProgram)
   const packet = packetField(request)
   const flavour = stringField(request, 'flavour', 'linux')
   if (!isFlavour(flavour)) throw new MalformedRequest('"flavour" must be "linux" or "libpcap"')
   const metadata = metadataField(request)
   const check = checkProgram(program)
   if (!check.ok) return { attach: 'EINVAL', reason: refusal(check.error) }
-  const { verdict, steps } = execute(program, packet, { flavour, metadata })
+  const { verdict, steps } = runProgram(program, { packet, flavour, metadata })
   return { attach: 'ok', verdict, steps }
 }
 

@@ -28,6 +28,7 @@ export {
   type BulkSettings,
   type PacketTables,
 } from './bulk-filter.ts'
+export { createCompiledRunner, type RunCompiled } from './run-compiled.ts'
 export { clausesOf } from './why/clause-values.ts'
 export { recordRun } from './record-run.ts'
 /** What comes a moment after the page can be used. */
