@@ -22,14 +22,15 @@
  */
 import { MEMWORDS, type Flavour, type Program } from '../bpf/index.ts'
 import { cutIntoBlocks } from './blocks.ts'
-import { canDoWithoutJumps, emitBranchless } from './branchless-code.ts'
 import { ConstantSets } from './constant-sets.ts'
-import { absoluteReach, factsAtStart } from './facts.ts'
+import { factsAtStart } from './facts.ts'
 import { Meter, type Counters } from './meter.ts'
 import { asksForExtension } from './instruction-code.ts'
+import { canRunInLanes, emitLanes } from './lanes-code.ts'
 import { emitRun } from './run-code.ts'
 import { shapeOf } from './shape.ts'
 import { Code, OP, TYPE, type Label } from './wasm-code.ts'
+import { V } from './wasm-vectors.ts'
 import { encodeModule } from './wasm-module.ts'
 
 export interface BulkOptions {
@@ -49,6 +50,8 @@ export interface BulkOptions {
   readonly room: { readonly address: number; readonly size: number } | null
   /** Bytes of memory, whatever they are, that there are at least from each packet's first on. */
   readonly readable: number
+  /** Whether there are vectors: short programs are run for four packets at once then. */
+  readonly lanes: boolean
   /** Whether the memory is a shared one. */
   readonly shared: boolean
 }
@@ -68,7 +71,7 @@ const PARAMETERS = 6
 const i32 = (count: number) => Array.from({ length: count }, () => TYPE.I32)
 
 export function compileBulk(program: Program, options: BulkOptions): BulkModule {
-  const { flavour, netoff, counted, cutAt, room, readable, shared } = options
+  const { flavour, netoff, counted, cutAt, room, readable, lanes, shared } = options
   if (counted && cutAt !== null) throw new Error('Broken invariant: only whole packets are counted')
   const extension = asksForExtension(program, flavour)
   const parameters = PARAMETERS + (counted ? 2 : cutAt !== null ? 1 : 0)
@@ -108,6 +111,9 @@ export function compileBulk(program: Program, options: BulkOptions): BulkModule 
   code.i32(2)
   code.op(OP.I32_SHL, OP.I32_ADD)
   code.set(end)
+  const shape = shapeOf(program, flavour, factsAtStart(0), sets !== null)
+  if (lanes && meter === null && canRunInLanes(program, shape, options, readable)) emitByFours()
+  // One after the other, those that are left over or all.
   const over = code.block()
   const next = code.loop()
   code.get(locals.at)
@@ -117,11 +123,7 @@ export function compileBulk(program: Program, options: BulkOptions): BulkModule 
   loadFrom(offsets, locals.packet)
   loadFrom(caplens, locals.caplen)
 
-  const around = { code, flavour, netoff, meter, sets, locals }
-  const shape = (length: number) => shapeOf(program, flavour, factsAtStart(length), sets !== null)
-  const long = absoluteReach(program, options)
-  if (meter === null && canDoWithoutJumps(program, shape(long), options, readable)) emitForLong()
-  else emitWithJumps()
+  emitWithJumps()
   code.set(verdict)
 
   code.get(verdicts)
@@ -163,38 +165,91 @@ export function compileBulk(program: Program, options: BulkOptions): BulkModule 
   })
   return { bytes, asksForExtension: extension, counters: counted && meter !== null ? meter.counters() : null }
 
-  function loadFrom(table: number, into: number) {
+  /** Four packets at a time, as long as there are four. */
+  function emitByFours() {
+    const vector = () => code.local(TYPE.V128)
+    const packets = [code.local(), code.local(), code.local(), code.local()]
+    const [caplens_, wirelens_, temporary] = [vector(), vector(), vector()]
+    const [verdicts_, past] = [vector(), vector()]
+    const last = code.local()
+    code.get(end)
+    code.i32(16)
+    code.op(OP.I32_SUB)
+    code.set(last)
+    const done = code.block()
+    const next = code.loop()
+    code.get(locals.at)
+    code.get(last)
+    code.op(OP.I32_GT_S)
+    code.brIf(done)
+    for (const [lane, local] of packets.entries()) loadFrom(offsets, local, 4 * lane)
+    for (const [table, local] of [
+      [caplens, caplens_],
+      [wirelens, wirelens_],
+    ] as const) {
+      place(table)
+      code.op(...V.load(0))
+      code.set(local)
+    }
+    emitLanes(
+      program,
+      shape,
+      { code, flavour, netoff, sets, packets, caplens: caplens_, wirelens: wirelens_, temporary },
+      { verdicts: verdicts_, past },
+    )
+    place(verdicts)
+    code.get(verdicts_)
+    code.op(...V.store(0))
+    code.get(matches)
+    code.get(verdicts_)
+    code.op(...V.constant(0), ...V.NE, ...V.BITMASK, OP.I32_POPCNT, OP.I32_ADD)
+    code.set(matches)
+    if (cutAt !== null) noteUnfinishedLanes(cutAt, caplens_, past)
+    code.get(locals.at)
+    code.i32(16)
+    code.op(OP.I32_ADD)
+    code.set(locals.at)
+    code.br(next)
+    code.end()
+    code.end()
+  }
+
+  function noteUnfinishedLanes(bytes: number, caplens_: number, past: number) {
+    code.get(caplens_)
+    code.op(...V.constant(bytes), ...V.EQ)
+    code.get(past)
+    code.op(...V.AND)
+    code.set(past)
+    code.get(past)
+    code.op(...V.ANY)
+    code.if()
+    for (const lane of [0, 1, 2, 3]) {
+      code.get(past)
+      code.op(...V.extract(lane))
+      code.if()
+      note(lane)
+      code.end()
+    }
+    code.end()
+  }
+
+  function place(table: number) {
     code.get(table)
     code.get(locals.at)
     code.op(OP.I32_ADD)
-    code.load(OP.I32_LOAD)
-    code.set(into)
   }
 
-  /** Without jumps for packets that have all that is asked for at fixed places: almost all of them. */
-  function emitForLong() {
-    code.get(locals.caplen)
-    code.i32(long)
-    code.op(OP.I32_GE_U)
-    code.if(TYPE.I32)
-    const past = cutAt === null ? null : code.local()
-    emitBranchless(program, shape(long), around, past)
-    if (cutAt !== null && past !== null) {
-      code.get(past)
-      code.if()
-      noteUnfinished(cutAt)
-      code.end()
-    }
-    code.else()
-    emitWithJumps()
-    code.end()
+  function loadFrom(table: number, into: number, offset = 0) {
+    place(table)
+    code.load(OP.I32_LOAD, offset)
+    code.set(into)
   }
 
   function emitWithJumps() {
     const done = code.block(TYPE.I32)
     const drop = code.block()
     const limit = meter === null ? null : openLimit(meter, done)
-    emitRun(program, shape(0), { ...around, done, dropIf: () => code.brIf(drop) })
+    emitRun(program, shape, { code, flavour, netoff, meter, sets, locals, done, dropIf: () => code.brIf(drop) })
     if (limit !== null) limit()
     code.end()
     if (cutAt !== null) noteUnfinished(cutAt)
@@ -228,6 +283,12 @@ export function compileBulk(program: Program, options: BulkOptions): BulkModule 
     code.i32(bytes)
     code.op(OP.I32_EQ)
     code.if()
+    note(0)
+    code.end()
+  }
+
+  /** Puts the number of a packet, counted from the one at hand, into the list. */
+  function note(packet: number) {
     code.get(ARGUMENT.UNFINISHED)
     code.getGlobal(GLOBAL.UNFINISHED)
     code.i32(2)
@@ -235,12 +296,13 @@ export function compileBulk(program: Program, options: BulkOptions): BulkModule 
     code.get(locals.at)
     code.i32(2)
     code.op(OP.I32_SHR_U)
+    code.i32(packet)
+    code.op(OP.I32_ADD)
     code.store(OP.I32_STORE)
     code.getGlobal(GLOBAL.UNFINISHED)
     code.i32(1)
     code.op(OP.I32_ADD)
     code.setGlobal(GLOBAL.UNFINISHED)
-    code.end()
   }
 
   function tally() {

@@ -6,7 +6,8 @@
  * Source of the scheme: Pagh and Rodler, Cuckoo Hashing, 2004. The place of a value is the top bits of its product
  * with an odd number (Dietzfelbinger and others, 1997).
  */
-import { OP, type Code } from './wasm-code.ts'
+import { OP, TYPE, type Code } from './wasm-code.ts'
+import { V } from './wasm-vectors.ts'
 
 export interface HashTable {
   /** Both tables, one behind the other, each of 2^(32 - shift) words. */
@@ -65,9 +66,15 @@ function place(members: readonly number[], factors: readonly [number, number], s
   return words
 }
 
+interface Table {
+  readonly sides: readonly { readonly factor: number; readonly address: number }[]
+  readonly shift: number
+}
+
 /** The tables of one module, from an address on. */
 export class ConstantSets {
   private readonly words: number[] = []
+  private readonly tables = new Map<string, Table>()
   private readonly room: { readonly address: number; readonly size: number }
 
   constructor(room: { readonly address: number; readonly size: number }) {
@@ -76,24 +83,70 @@ export class ConstantSets {
 
   /** False where there is no room for the members; else leaves on the stack whether the local's value is one of them. */
   emitContains(code: Code, value: number, members: readonly number[]): boolean {
-    const { words, factors, shift } = hashTableOf(members)
-    const address = this.room.address + this.words.length * 4
-    if (address + words.length * 4 > this.room.address + this.room.size) return false
-    for (const word of words) this.words.push(word)
-    for (const [side, factor] of factors.entries()) {
+    const table = this.tableOf(members)
+    if (table === null) return false
+    for (const { factor, address } of table.sides) {
       code.get(value)
       code.get(value)
       code.i32(factor)
       code.op(OP.I32_MUL)
-      code.i32(shift)
+      code.i32(table.shift)
       code.op(OP.I32_SHR_U)
       code.i32(2)
       code.op(OP.I32_SHL)
-      code.load(OP.I32_LOAD, address + side * (words.length / 2) * 4)
+      code.load(OP.I32_LOAD, address)
       code.op(OP.I32_EQ)
     }
     code.op(OP.I32_OR)
     return true
+  }
+
+  /** The same for the four values of a vector, as masks. `temporary` is a local of a vector. */
+  emitContainsLanes(code: Code, values: number, members: readonly number[], temporary: number): boolean {
+    const table = this.tableOf(members)
+    if (table === null) return false
+    for (const { factor, address } of table.sides) {
+      const places = code.local(TYPE.V128)
+      code.get(values)
+      code.op(...V.constant(factor), ...V.MUL)
+      code.i32(table.shift)
+      code.op(...V.SHR_U)
+      code.i32(2)
+      code.op(...V.SHL)
+      code.set(places)
+      code.op(...V.constant(0))
+      for (const lane of [0, 1, 2, 3]) {
+        code.set(temporary)
+        code.get(places)
+        code.op(...V.extract(lane))
+        code.get(temporary)
+        code.op(...V.loadLane(4, address, lane))
+      }
+      code.get(values)
+      code.op(...V.EQ)
+    }
+    code.op(...V.OR)
+    return true
+  }
+
+  /** The members' table in memory, the same for the same members; null where there is no room for it. */
+  private tableOf(members: readonly number[]): Table | null {
+    const key = members.join()
+    const known = this.tables.get(key)
+    if (known !== undefined) return known
+    const { words, factors, shift } = hashTableOf(members)
+    const address = this.room.address + this.words.length * 4
+    if (address + words.length * 4 > this.room.address + this.room.size) return null
+    for (const word of words) this.words.push(word)
+    const half = (words.length / 2) * 4
+    const [first, second] = factors
+    const sides = [
+      { factor: first, address },
+      { factor: second, address: address + half },
+    ]
+    const table = { sides, shift }
+    this.tables.set(key, table)
+    return table
   }
 
   /** What has to lie in memory; null where nothing has to. */

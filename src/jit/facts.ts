@@ -173,10 +173,3 @@ function reachOfLoad({ code, k }: Instruction, { x }: Facts, place: Place): numb
   if (mode !== MODE.IND) return 0
   return staysSmall(x, k) ? x.max + k + loadSize(code) : Infinity
 }
-
-/** The same for loads at fixed places alone; 0 where there are none. */
-export function absoluteReach(program: Program, place: Place): number {
-  const reached = cutIntoBlocks(program, place.flavour).all.flatMap(({ from, to }) => program.slice(from, to))
-  const absolute = reached.filter(({ code }) => modeOf(code) !== MODE.IND)
-  return Math.max(0, ...absolute.map((instruction) => reachOfLoad(instruction, nothing, place)))
-}

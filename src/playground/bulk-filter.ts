@@ -8,7 +8,7 @@
  */
 import { invariant } from '../base/index.ts'
 import { type Flavour, type Program } from '../bpf/index.ts'
-import { asksForExtension, compileBulk, reachOf } from '../jit/index.ts'
+import { asksForExtension, compileBulk, reachOf, type BulkOptions } from '../jit/index.ts'
 import { DEFAULT_STEP_LIMIT, readExtension, type Metadata } from '../vm/index.ts'
 import { countingRun, noCounts, type ProgramCounts } from './count-packets.ts'
 
@@ -198,24 +198,31 @@ function instantiate(
   // Without the name SharedArrayBuffer, which is not there in pages that may not share.
   const shared = Object.prototype.toString.call(memory.buffer) === '[object SharedArrayBuffer]'
   const room = { address: workspace + LIST_BYTES, size: ROOM_BYTES }
-  const module = compileBulk(program, {
-    ...variant,
-    flavour,
-    netoff,
-    stepLimit,
-    room,
-    readable: READABLE_BYTES,
-    shared,
-  })
+  const options = { ...variant, flavour, netoff, stepLimit, room, readable: READABLE_BYTES, shared }
+  const { module, compiled } = compiledWithin(program, options)
   const extension = (address: number, caplen: number, wirelen: number, k: number, a: number, x: number) => {
     const packet = new Uint8Array(memory.buffer, address >>> 0, caplen)
     const metadata = metadataOf(packet, wirelen >>> 0)
     return readExtension(k >>> 0, { a: a >>> 0, x: x >>> 0 }, { packet, metadata: { ...metadata, netoff } })
   }
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(module.bytes), {
+  const { exports } = new WebAssembly.Instance(compiled, {
     env: { memory, ...(module.asksForExtension ? { extension } : {}) },
   })
   return { module, exports: exports as unknown as Exports }
+}
+
+/** With vectors where the platform knows them. */
+function compiledWithin(program: Program, options: Omit<BulkOptions, 'lanes'>) {
+  const compile = (lanes: boolean) => {
+    const module = compileBulk(program, { ...options, lanes })
+    return { module, compiled: new WebAssembly.Module(module.bytes) }
+  }
+  try {
+    return compile(true)
+  } catch (error) {
+    if (error instanceof Error && error.name === 'CompileError') return compile(false)
+    throw error
+  }
 }
 
 function packetAt(memory: WebAssembly.Memory, { offsets, caplens }: PacketTables, index: number): Uint8Array {

@@ -1,35 +1,35 @@
 /**
- * The run of a short program over one packet as WebAssembly without jumps: every instruction is executed for every
- * packet, and what it does counts where a run would come to it.
+ * The run of a short program over four packets at once as WebAssembly: a packet in each lane of a 128-bit vector, and
+ * no jumps. Every instruction is executed for every packet, and what it does counts where a run would come to it.
  *
  * Packets of all kinds come in no order, so that a processor guesses wrong at about every second jump, which costs more
- * than a dozen instructions; and without jumps it works on the next packets while memory is slow. Each block has a
- * local that is 1 where the run comes to it, and 0 elsewhere, and writes to registers of its own (static single
- * assignment). What is loaded where no run comes is thrown away, so that it may be any memory; that there is some is
- * asked for by `canDoWithoutJumps`.
+ * than a dozen instructions; and without jumps it works on many packets while memory is slow. Each block has a mask
+ * that says in which lanes the run comes to it, and writes to registers of its own (static single assignment). What is
+ * loaded where no run comes is thrown away, so that it may be any memory; that there is some is asked for by
+ * `canRunInLanes`.
  *
- * Left out on purpose: programs with jumps back, with loads from metadata, with division by X, and long ones.
+ * Left out on purpose: programs with jumps back, with loads from metadata, division and shifts by X, and long ones.
+ * Source: vm/step.ts for what instructions do, WebAssembly Core Specification 2.0 for the vectors.
  */
 import { ALU, CLASS, MODE, classOf, modeOf, operationOf, type Instruction, type Program } from '../bpf/index.ts'
 import { after, loadSize, staysSmall, type Facts } from './facts.ts'
-import { asksForExtension, emitInstruction } from './instruction-code.ts'
+import { asksForExtension } from './instruction-code.ts'
+import { emitLaneInstruction, type Lanes } from './lane-instructions.ts'
 import { absoluteOffset, type Place } from './offsets.ts'
 import { REGISTER, neededAtStart, usesOf } from './registers.ts'
 import { type Shape, type ShapedBlock } from './shape.ts'
-import { type Surroundings } from './surroundings.ts'
-import { emitAnyOf } from './test-code.ts'
-import { OP } from './wasm-code.ts'
+import { TYPE } from './wasm-code.ts'
+import { V } from './wasm-vectors.ts'
 
 /** Instructions beyond which jumping past some is cheaper than executing all, by `npm run bench:bulk`. */
-const LONGEST = 80
+const LONGEST = 160
 
 /** Whether loads stay within so many bytes from a packet's first on, and what else it takes. */
-export function canDoWithoutJumps(program: Program, { blocks, loops }: Shape, place: Place, readable: number): boolean {
+export function canRunInLanes(program: Program, { blocks, loops }: Shape, place: Place, readable: number): boolean {
   if (loops.size > 0 || asksForExtension(program, place.flavour)) return false
   let instructions = 0
   for (const { from, to, chain, facts } of blocks) {
-    // A chain is some ten instructions for each of its two tables.
-    instructions += to - from + (chain === null ? 0 : 4)
+    instructions += to - from + (chain === null ? 0 : 8)
     let here = facts
     for (const instruction of program.slice(from, to)) {
       if (!isHarmless(instruction, here, place, readable)) return false
@@ -41,6 +41,7 @@ export function canDoWithoutJumps(program: Program, { blocks, loops }: Shape, pl
 
 function isHarmless({ code, k }: Instruction, { x }: Facts, place: Place, readable: number): boolean {
   const mode = modeOf(code)
+  const operation = operationOf(code)
   switch (classOf(code)) {
     case CLASS.LD:
       if (mode === MODE.ABS) return absoluteOffset(k, place) + loadSize(code) <= readable
@@ -48,71 +49,67 @@ function isHarmless({ code, k }: Instruction, { x }: Facts, place: Place, readab
     case CLASS.LDX:
       return mode !== MODE.MSH || absoluteOffset(k, place) < readable
     case CLASS.ALU:
-      return (code & 0x08) === 0 || (operationOf(code) !== ALU.DIV && operationOf(code) !== ALU.MOD)
+      if (operation === ALU.DIV || operation === ALU.MOD) return false
+      return (code & 0x08) === 0 || (operation !== ALU.LSH && operation !== ALU.RSH)
     default:
       return true
   }
 }
 
-/** A way into a block: whether it is gone, 1 or 0, and where the registers are then. */
+/** A way into a block: the lanes in which it is gone, and where the registers are then. */
 interface Way {
   readonly isGone: number
   readonly registers: Registers
 }
 
-type Registers = Pick<Surroundings['locals'], 'a' | 'x' | 'raw' | 'm'>
+type Registers = Pick<Lanes, 'a' | 'x' | 'raw' | 'm'>
 
-/**
- * Leaves the verdict on the stack, and in the local `past`, if there is one, whether the run ended past the packet's
- * end.
- */
-export function emitBranchless(
+/** Leaves the verdicts in a local, and the lanes in which the run ended past the packet's end in another. */
+export function emitLanes(
   program: Program,
   { blocks }: Shape,
-  surroundings: Omit<Surroundings, 'done' | 'dropIf'>,
-  past: number | null,
+  around: Omit<Lanes, 'a' | 'x' | 'raw' | 'm' | 'dropIn'>,
+  { verdicts, past }: { readonly verdicts: number; readonly past: number },
 ): void {
-  const { code, locals, flavour } = surroundings
+  const { code, flavour } = around
   const needed = neededAtStart(program, blocks)
   const waysTo = new Map<number, Way[]>()
-  const verdict = code.local()
-  const held = code.local()
-  const start = code.local()
-  for (const local of [locals.a, locals.x, locals.raw, verdict, ...locals.m, ...(past === null ? [] : [past])]) {
-    code.i32(0)
+  const [held, zero, start] = [vector(), vector(), vector()]
+  for (const local of [verdicts, past, zero]) {
+    code.op(...V.constant(0))
     code.set(local)
   }
-  code.i32(1)
+  code.op(...V.constant(0xffffffff))
   code.set(start)
-  arrive(0, { isGone: start, registers: locals })
+  arrive(0, { isGone: start, registers: { a: zero, x: zero, raw: zero, m: Array.from({ length: 16 }, () => zero) } })
   for (const block of blocks) emitBlock(block)
-  code.get(verdict)
+
+  function vector(): number {
+    return code.local(TYPE.V128)
+  }
 
   function emitBlock({ from, to, exit, chain, facts: atStart }: ShapedBlock) {
     const ways = waysTo.get(from) ?? []
-    const here = code.local()
+    const here = vector()
     for (const [index, { isGone }] of ways.entries()) {
       code.get(isGone)
-      if (index > 0) code.op(OP.I32_OR)
+      if (index > 0) code.op(...V.OR)
     }
     code.set(here)
     const registers = ownRegisters(registersAt(ways, needed.get(from) ?? 0), from, to)
-    const dropIf = () => {
-      code.get(here)
-      code.op(OP.I32_AND)
+    const dropIn = () => {
       code.set(held)
-      if (past !== null) {
-        code.get(past)
-        code.get(held)
-        code.op(OP.I32_OR)
-        code.set(past)
-      }
+      code.get(past)
       code.get(here)
       code.get(held)
-      code.op(OP.I32_XOR)
+      code.op(...V.AND, ...V.OR)
+      code.set(past)
+      code.get(here)
+      code.get(held)
+      code.op(...V.AND_NOT)
       code.set(here)
     }
-    const all: Surroundings = { ...surroundings, locals: { ...locals, ...registers }, dropIf, done: { level: NaN } }
+    const all: Lanes = { ...around, ...registers, dropIn }
     let facts = atStart
     for (let pc = from; pc < to; pc++) {
       const instruction = program[pc]
@@ -120,22 +117,20 @@ export function emitBranchless(
       const isLast = pc === to - 1
       if (isLast && exit.kind === 'fail') return
       if (isLast && exit.kind === 'return') return emitReturn(instruction, here, registers.a)
-      if (isLast && chain !== null) emitAnyOf(chain, facts, all)
-      else emitInstruction(instruction, facts, all)
+      emitLaneInstruction(instruction, isLast ? chain : null, facts, all)
       facts = after(instruction, facts, flavour)
     }
     if (exit.kind === 'goto') return arrive(exit.to, { isGone: here, registers })
     if (exit.kind !== 'branch') return
-    const [yes, no] = [code.local(), code.local()]
-    // Any bit at all is a yes.
-    code.i32(0)
-    code.op(OP.I32_NE)
+    const [yes, no] = [vector(), vector()]
+    code.set(held)
     code.get(here)
-    code.op(OP.I32_AND)
+    code.get(held)
+    code.op(...V.AND)
     code.set(yes)
     code.get(here)
-    code.get(yes)
-    code.op(OP.I32_XOR)
+    code.get(held)
+    code.op(...V.AND_NOT)
     code.set(no)
     arrive(exit.yes, { isGone: yes, registers })
     arrive(exit.no, { isGone: no, registers })
@@ -156,7 +151,7 @@ export function emitBranchless(
         code.get(register(registers))
         code.get(choice)
         code.get(isGone)
-        code.op(OP.SELECT)
+        code.op(...V.BIT_SELECT)
         code.set(choice)
       }
       return choice
@@ -165,7 +160,7 @@ export function emitBranchless(
       a: chosen(({ a }) => a, REGISTER.A),
       raw: chosen(({ raw }) => raw, REGISTER.A),
       x: chosen(({ x }) => x, REGISTER.X),
-      m: first.registers.m.map((_, k) => chosen(({ m }) => m[k] ?? 0, REGISTER.WORD << k)),
+      m: first.registers.m.map((_, k) => chosen(({ m }) => m[k] ?? zero, REGISTER.WORD << k)),
     }
   }
 
@@ -182,7 +177,7 @@ export function emitBranchless(
   }
 
   function copied(local: number): number {
-    const copy = code.local()
+    const copy = vector()
     code.get(local)
     code.set(copy)
     return copy
@@ -190,14 +185,12 @@ export function emitBranchless(
 
   function emitReturn({ code: opcode, k }: Instruction, here: number, a: number) {
     if (opcode === 0x06 && k === 0) return
-    code.i32(0)
     code.get(here)
-    code.op(OP.I32_SUB)
-    if (opcode === 0x06) code.i32(k)
+    if (opcode === 0x06) code.op(...V.constant(k))
     else code.get(a)
-    code.op(OP.I32_AND)
-    code.get(verdict)
-    code.op(OP.I32_OR)
-    code.set(verdict)
+    code.op(...V.AND)
+    code.get(verdicts)
+    code.op(...V.OR)
+    code.set(verdicts)
   }
 }
