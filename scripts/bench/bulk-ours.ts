@@ -149,7 +149,7 @@ export class BulkBench {
     return timed(packets, rounds, async () => {
       let matches = 0
       for (let at = 0; at < packets; at += MAX_BULK_PACKETS) {
-        const { tables, count } = heads.heads(this.reader.packets, at)
+        const { tables, count } = heads.heads(this.reader.packets, at, false)
         matches += filter.filter(tables, 0, count)
         matches += await this.filterWhole(
           filter,

@@ -91,6 +91,11 @@ export function needOf(program: Program, { flavour, netoff }: BulkSettings, byte
   return reachOf(program, { flavour, netoff }) <= bytes ? 'no more' : 'beginning'
 }
 
+/** Whether a program looks at lengths on the wire; for one that does not, their table may hold anything. */
+export function readsLength(program: Program): boolean {
+  return program.some(({ code }) => code === 0x80 || code === 0x81)
+}
+
 /** Throws where the platform does not compile WebAssembly; `interpretBulk` does without. */
 export function createBulkFilter(program: Program, place: BulkMemory, settings: BulkSettings): BulkFilter {
   const { cutAt = null } = settings

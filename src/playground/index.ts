@@ -23,6 +23,7 @@ export {
   createCountingFilter,
   interpretBulk,
   needOf,
+  readsLength,
   type BulkFilter,
   type BulkMemory,
   type BulkSettings,

@@ -140,7 +140,11 @@ export class CaptureEngine implements Methods {
   /** Resolves when all packets have been filtered, or a newer filter has come. */
   async filter(request: FilterRequest): Promise<void> {
     const { program } = compileSource(request.source)
-    this.filtering = { request, program, done: 0, isCounted: false }
+    const filtering = { request, program, done: 0, isCounted: false }
+    this.filtering = filtering
+    // Who asks for the rows in view has asked by now, and does not wait for the others.
+    await this.surroundings.pause()
+    if (this.filtering !== filtering) return
     if (this.reading !== null && this.reading.state !== 'reading') await this.runFilter()
   }
 

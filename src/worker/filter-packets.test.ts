@@ -73,6 +73,7 @@ function expected(program: Program, wanted: (row: number) => boolean) {
 
 const programs: Record<string, Program> = {
   'within the beginnings': programOf('tcp port 80'),
+  'the length on the wire': programOf('ip and greater 200'),
   'past the beginnings, by the packet’s own lengths': programOf('tcp[((tcp[12:1] & 0xf0) >> 2):4] != 0'),
   'past the beginnings, always': programOf(`ether[${HEAD_BYTES + 20}:2] & 1 = 1`),
   'with a loop’s worth of headers': programOf('ip6 protochain 6'),

@@ -11,6 +11,7 @@ import {
   createCountingFilter,
   interpretBulk,
   needOf,
+  readsLength,
   type BulkSettings,
   type PacketIndex,
   type Program,
@@ -95,10 +96,11 @@ interface Pass {
 
 /** False where it became stale. */
 async function overPackets(task: Task, pass: Pass): Promise<boolean> {
-  const { store, packets, wanted, stale, rest } = task
+  const { store, packets, program, wanted, stale, rest } = task
+  const withLengths = readsLength(program)
   for (let from = 0; from < packets.count && !stale(); from += MAX_BULK_PACKETS) {
     const to = Math.min(from + MAX_BULK_PACKETS, packets.count)
-    const batch = pass.beginnings && wanted === null ? store.heads(packets, from) : null
+    const batch = pass.beginnings && wanted === null ? store.heads(packets, from, withLengths) : null
     if (batch === null) await overWhole(task, pass, wantedRows(from, to, wanted))
     else {
       const address = pass.runBeginnings(batch)

@@ -20,9 +20,9 @@ export interface PacketStore {
   readonly stretch: (packets: PacketIndex, from: number, to: number) => Promise<{ to: number; bytesOf: BytesOf }>
   /**
    * The beginnings of the packets from row `from` on, a multiple of MAX_BULK_PACKETS; those longer than HEAD_BYTES are
-   * cut there. Null where only whole packets are to be had.
+   * cut there. Their lengths on the wire are there if they are asked for. Null where only whole packets are to be had.
    */
-  readonly heads: (packets: PacketIndex, from: number) => Batch | null
+  readonly heads: (packets: PacketIndex, from: number, withLengths: boolean) => Batch | null
   /**
    * Whole packets, in the order of `rows`, which ascend: as many of these as there is room for, at least one. `take` is
    * called as soon as they are there.

@@ -70,12 +70,12 @@ export class PacketsInMemory implements PacketStore {
     return Promise.resolve({ to, bytesOf: (row) => this.bytesOf(packets, row) })
   }
 
-  heads({ columns, count }: PacketIndex, from: number): Batch {
+  heads({ columns, count }: PacketIndex, from: number, withLengths: boolean): Batch {
     const group = this.groups[from / MAX_BULK_PACKETS]
     if (group === undefined) throw new Error(`Broken invariant: no group begins at row ${from}`)
     const rows = Math.min(MAX_BULK_PACKETS, count - from)
     const { tables } = this.room
-    this.linear.table(tables.wirelens, rows).set(columns.lengths.subarray(from, from + rows))
+    if (withLengths) this.linear.table(tables.wirelens, rows).set(columns.lengths.subarray(from, from + rows))
     return { tables: { ...tables, offsets: group.offsets, caplens: group.caplens }, count: rows }
   }
 
