@@ -118,6 +118,7 @@ export { linkTypeByName, linkTypeDescription, linkTypeName } from '../net/index.
 export {
   CaptureReader,
   dissect,
+  dissectBriefly,
   fieldText,
   fixFrame,
   isGzip,

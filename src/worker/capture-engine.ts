@@ -11,6 +11,7 @@ import {
   compileSource,
   countingRun,
   dissect,
+  dissectBriefly,
   frameMetadata,
   isGzip,
   noCounts,
@@ -370,7 +371,7 @@ export class CaptureEngine implements Methods {
     for (let row = 0; row < packets.count;) {
       const stretch = await this.store.stretch(packets, row, Math.min(row + SLICE, packets.count))
       for (; row < stretch.to; row++) {
-        const { source, destination, protocol } = dissect({
+        const { source, destination, protocol } = dissectBriefly({
           linkType: this.linkTypeOf(row),
           bytes: stretch.bytesOf(row),
         })

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { mixedFrames } from '../../../scripts/captures/mixed-frames.ts'
 import { internetChecksum } from '../checksum.ts'
 import { parseHex } from '../hex.ts'
 import { sampleFrames } from '../samples/sample-frames.ts'
-import type { Dissection, Field } from '../types.ts'
-import { dissect } from './dissect.ts'
+import type { Dissection, Field, Frame } from '../types.ts'
+import { dissect, dissectBriefly } from './dissect.ts'
 
 const MACS = '00005e005301 00005e00538e'
 const IPV4_ADDRESSES = 'c0a8018e c0a80101'
@@ -255,4 +256,26 @@ describe('whatever the bytes', () => {
       { numRuns: 2000 },
     )
   })
+})
+
+it('says briefly what it says at length', () => {
+  const agree = (frame: Frame): void => {
+    const { source, destination, protocol } = dissect(frame)
+    expect(dissectBriefly(frame)).toEqual({ source, destination, protocol })
+  }
+  const mixed = [...mixedFrames(8, 1500)]
+  for (const { frame } of sampleFrames) agree(frame)
+  for (const bytes of mixed) agree({ linkType: 1, bytes })
+  const linkTypes = fc.constantFrom(1, 0, 12, 105, 113, 127, 276, 9, 50, 104, 51, 219)
+  const frames = fc.record({
+    linkType: linkTypes,
+    bytes: fc.oneof(fc.uint8Array({ maxLength: 200 }), fc.constantFrom(...mixed)),
+    from: fc.constantFrom(0, 14),
+  })
+  fc.assert(
+    fc.property(frames, ({ linkType, bytes, from }) => {
+      agree({ linkType, bytes: bytes.subarray(from) })
+    }),
+    { numRuns: 3000 },
+  )
 })

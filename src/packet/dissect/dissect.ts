@@ -92,24 +92,11 @@ const MOST_HEADERS = 64
 export function dissect(frame: Frame): Dissection {
   const { bytes } = frame
   const fields: Field[] = []
-  let summary: string | null = null
-  let ends: readonly [string, string] = ['', '']
-  let innermost: Field | null = null
   let end = 0
-  let next: Part | null = firstPart(frame)
-  while (next !== null && next.from < next.to) {
-    const part: Part = fields.length < MOST_HEADERS ? next : { ...next, protocol: 'data', note: null }
-    const dissected = DISSECTORS[part.protocol](bytes, part)
-    invariant(dissected.field.to > part.from, `${part.protocol} takes at least one byte`)
-    fields.push(withUniqueKeys(dissected.field, fields))
-    if (!part.quoted) {
-      summary = dissected.summary ?? summary
-      ends = dissected.ends ?? ends
-      if (part.protocol !== 'data') innermost = dissected.field
-    }
-    end = dissected.field.to
-    next = dissected.next
-  }
+  const { summary, ends, innermost } = walk(frame, false, (field) => {
+    fields.push(withUniqueKeys(field, fields))
+    end = field.to
+  })
   if (end < bytes.length) fields.push(trailerField(end, bytes.length))
   return {
     fields,
@@ -121,12 +108,41 @@ export function dissect(frame: Frame): Dissection {
   }
 }
 
-function firstPart({ linkType, bytes }: Frame): Part {
+/** Who talks to whom, and in which protocol: what `dissect` says of them, for a small part of its time. */
+export function dissectBriefly(frame: Frame): Pick<Dissection, 'source' | 'destination' | 'protocol'> {
+  const { ends, innermost } = walk(frame, true, () => undefined)
+  return { source: ends[0], destination: ends[1], protocol: innermost?.name ?? '' }
+}
+
+/** From header to header; `each` gets their fields in order. */
+function walk(frame: Frame, brief: boolean, each: (field: Field) => void) {
+  let headers = 0
+  let summary: string | null = null
+  let ends: readonly [string, string] = ['', '']
+  let innermost: Field | null = null
+  let next: Part | null = firstPart(frame, brief)
+  while (next !== null && next.from < next.to) {
+    const part: Part = headers++ < MOST_HEADERS ? next : { ...next, protocol: 'data', note: null }
+    if (brief && part.protocol === 'data') break
+    const dissected = DISSECTORS[part.protocol](frame.bytes, part)
+    invariant(dissected.field.to > part.from, `${part.protocol} takes at least one byte`)
+    each(dissected.field)
+    if (!part.quoted) {
+      summary = dissected.summary ?? summary
+      ends = dissected.ends ?? ends
+      if (part.protocol !== 'data') innermost = dissected.field
+    }
+    next = dissected.next
+  }
+  return { summary, ends, innermost }
+}
+
+function firstPart({ linkType, bytes }: Frame, brief: boolean): Part {
   const version = (bytes[0] ?? 0) >>> 4
   const ip: ProtocolName = version === 4 ? 'ipv4' : version === 6 ? 'ipv6' : 'data'
   const protocol = FIRST.get(linkType) ?? (RAW_IP.includes(linkType) ? ip : 'data')
   const number = protocol === 'pppoe' ? ETHERTYPE.PPPOES : 0
-  return { protocol, from: 0, to: bytes.length, complete: true, quoted: false, pseudo: null, number, note: null }
+  return { protocol, from: 0, to: bytes.length, complete: true, quoted: false, brief, pseudo: null, number, note: null }
 }
 
 /** The second header of a kind and its fields get `#2` after the protocol's name. */

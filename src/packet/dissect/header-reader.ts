@@ -34,15 +34,17 @@ export class HeaderReader {
   readonly #prefix: string
   readonly #layer: Layer
   readonly #quoted: boolean
+  readonly #brief: boolean
   readonly #fields: Field[] = []
 
-  constructor(bytes: Uint8Array, part: Pick<Part, 'from' | 'to' | 'quoted'>, prefix: string, layer: Layer) {
+  constructor(bytes: Uint8Array, part: Pick<Part, 'from' | 'to' | 'quoted' | 'brief'>, prefix: string, layer: Layer) {
     this.#bytes = bytes
     this.#from = part.from
     this.#to = part.to
     this.#prefix = prefix
     this.#layer = layer
     this.#quoted = part.quoted
+    this.#brief = part.brief
   }
 
   /** Bytes from the header's start to the end of the layer below. */
@@ -53,7 +55,9 @@ export class HeaderReader {
   /** Big-endian number of 1, 2 or 4 bytes at an offset from the header's start; missing bytes read as zero. */
   number(offset: number, size: 1 | 2 | 4): number {
     let value = 0
-    for (let index = 0; index < size; index++) value = value * 256 + (this.raw(offset + index, 1)[0] ?? 0)
+    for (let at = this.#from + offset; at < this.#from + offset + size; at++) {
+      value = value * 256 + (at < this.#to ? (this.#bytes[at] ?? 0) : 0)
+    }
     return value
   }
 
@@ -63,8 +67,9 @@ export class HeaderReader {
     return this.#bytes.subarray(from, Math.max(from, Math.min(from + size, this.#to)))
   }
 
-  /** A field on its own, for use as somebody's child; null where none of its bytes is there. */
+  /** A field on its own, for use as somebody's child; null where none of its bytes is there, or no fields are wanted. */
   make(offset: number, size: number, words: FieldWords): Field | null {
+    if (this.#brief) return null
     const there = this.raw(offset, size)
     if (there.length === 0) return null
     const isCut = there.length < size
@@ -84,6 +89,7 @@ export class HeaderReader {
 
   /** Runs of bits within a field of 1, 2 or 4 bytes, as its children. They have no captions: the field has. */
   bits(offset: number, size: 1 | 2 | 4, runs: readonly BitWords[]): readonly Field[] {
+    if (this.#brief) return []
     return runs.flatMap(([key, name, shift, count, value = String]) => {
       const number = Math.floor(this.number(offset, size) / 2 ** shift) % 2 ** count
       const field = this.make(offset, size, { name, short: null, key, value: value(number) })
@@ -102,7 +108,7 @@ export class HeaderReader {
     more: Partial<FieldWords> = {},
   ): number {
     const number = this.number(offset, size)
-    this.add(offset, size, { name, short, key, value: value(number), ...more })
+    if (!this.#brief) this.add(offset, size, { name, short, key, value: value(number), ...more })
     return number
   }
 

@@ -45,6 +45,8 @@ export interface Part {
   readonly complete: boolean
   /** It is the start of a packet that an error message quotes: as a rule cut short, and not who talks to whom. */
   readonly quoted: boolean
+  /** Only who talks to whom, and in which protocol, is wanted: headers are read, and their fields left out. */
+  readonly brief: boolean
   /** The addresses for checksums; null where there is no IP below, or the final address is not known. */
   readonly pseudo: PseudoHeader | null
   /** The number that named the protocol: an EtherType, an IP protocol; 0 where there was none. */

@@ -31,7 +31,7 @@ export function rightTransportChecksum(
   protocol: number,
   length: number,
 ): number | null {
-  const isKnown = part.complete && !part.quoted && reader.available >= length
+  const isKnown = part.complete && !part.quoted && !part.brief && reader.available >= length
   if (!isKnown || part.pseudo === null) return null
   const right = transportChecksum(reader.raw(0, length), fieldAt, protocol, part.pseudo)
   // A UDP checksum that comes out as zero is written as its other spelling: zero there means none.
@@ -40,7 +40,7 @@ export function rightTransportChecksum(
 
 /** The same for IGMP, ICMP and GRE, whose checksum covers nothing but the message of `length` bytes. */
 export function addPlainChecksum(reader: HeaderReader, part: Part, fieldAt: number, length: number): void {
-  const isKnown = part.complete && !part.quoted && reader.available >= length
+  const isKnown = part.complete && !part.quoted && !part.brief && reader.available >= length
   addChecksumField(reader, fieldAt, 'Checksum', isKnown ? internetChecksum(reader.raw(0, length), fieldAt) : null)
 }
 
