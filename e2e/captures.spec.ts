@@ -48,11 +48,14 @@ function thousandth(pcap: Buffer): { offset: number } {
 }
 
 async function openCapture(page: Page, playground: PlaygroundPage, name: string): Promise<Locator> {
-  const [chooser] = await Promise.all([
-    page.waitForEvent('filechooser'),
-    playground.region('Packets').getByRole('button', { name: 'Open capture' }).click(),
-  ])
-  await chooser.setFiles(pathOf(name))
+  // A click while the pane is being drawn anew may meet a button that is on its way out: it is made again.
+  await expect(async () => {
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser', { timeout: 3000 }),
+      playground.region('Packets').getByRole('button', { name: 'Open capture' }).click({ timeout: 3000 }),
+    ])
+    await chooser.setFiles(pathOf(name))
+  }).toPass()
   return page.getByRole('region', { name: 'Capture' })
 }
 

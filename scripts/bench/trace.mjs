@@ -8,6 +8,7 @@
  * A frame is measured without the wait for the display: the step is made where a frame begins, and the clock stops where
  * its painting is handed over. What the rasterizer does after that, on threads of its own, is not in it. Beside that time,
  * which other programs on the machine lengthen, stands the processor time that the page's main thread took for all of it.
+ * As a control the same is measured on a page with one line of text, which each click changes.
  */
 import { mkdirSync } from 'node:fs'
 import { cpus } from 'node:os'
@@ -144,6 +145,55 @@ async function pageState() {
   row('a seek in the page’s store, run of 1,000,000 steps', quantile(times), LIMITS.pageSeek, 'ms')
 }
 
+/**
+ * Clicks the page's Step button, each time where a frame begins; milliseconds until the message that arrives when that
+ * frame is painted.
+ * @param {import('@playwright/test').Page} page @param {number} steps
+ */
+function timeSteps(page, steps) {
+  return page.evaluate(async (count) => {
+    /** @type {number[]} */
+    const all = []
+    const button = /** @type {HTMLElement} */ (
+      [...document.querySelectorAll('button')].find((each) => /^Step/.test(each.textContent ?? ''))
+    )
+    for (let i = 0; i < count; i++) {
+      /** @type {number} */
+      const took = await new Promise((done) => {
+        requestAnimationFrame(() => {
+          const start = performance.now()
+          button.click()
+          const { port1, port2 } = new MessageChannel()
+          port1.onmessage = () => {
+            done(performance.now() - start)
+          }
+          port2.postMessage(null)
+        })
+      })
+      all.push(took)
+    }
+    return all
+  }, steps)
+}
+
+/** What the measuring itself takes. @param {import('@playwright/test').Browser} browser */
+async function control(browser) {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  await page.setContent('<button>Step</button><div>0</div>')
+  await page.evaluate(() => {
+    const [button, text] = [document.querySelector('button'), document.querySelector('div')]
+    if (button === null || text === null) throw new Error('the control page is not there')
+    button.onclick = () => {
+      text.textContent = String(Number(text.textContent) + 1)
+    }
+  })
+  await timeSteps(page, 20)
+  const times = await timeSteps(page, 200)
+  await page.close()
+  console.log(`| control: a page with one line of text, median | ${quantile(times).toFixed(1)} ms | |`)
+  console.log(`| the same, 95th percentile | ${quantile(times, 0.95).toFixed(1)} ms | |`)
+}
+
 /** From the step to its painted frame, in the page with the longest program that a kernel takes. */
 async function paint() {
   const executablePath = installedBrowsers()[0]
@@ -153,40 +203,15 @@ async function paint() {
     ...(executablePath === undefined ? {} : { executablePath }),
   })
   try {
+    await control(browser)
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
     const lines = Array.from({ length: 4095 }, (_, i) => (i % 3 === 0 ? 'ldh [12]' : i % 3 === 1 ? 'and #0xff' : 'tax'))
     const hash = `#v=1&lang=assembly&f=${encodeURIComponent(`${lines.join('\n')}\nret #1\n`)}`
     await page.goto(`${server.resolvedUrls?.local[0] ?? ''}${hash}`)
     await page.locator('.monaco-editor').waitFor()
     await page.locator('[aria-current=step]').waitFor()
-    /** @param {number} steps */
-    const timed = (steps) =>
-      page.evaluate(async (count) => {
-        /** @type {number[]} */
-        const all = []
-        const button = /** @type {HTMLElement} */ (
-          [...document.querySelectorAll('button')].find((each) => /^Step/.test(each.textContent ?? ''))
-        )
-        // The step is made where a frame begins; the message arrives when that frame is painted.
-        for (let i = 0; i < count; i++) {
-          /** @type {number} */
-          const took = await new Promise((done) => {
-            requestAnimationFrame(() => {
-              const start = performance.now()
-              button.click()
-              const { port1, port2 } = new MessageChannel()
-              port1.onmessage = () => {
-                done(performance.now() - start)
-              }
-              port2.postMessage(null)
-            })
-          })
-          all.push(took)
-        }
-        return all
-      }, steps)
-    await timed(20)
-    const times = await timed(200)
+    await timeSteps(page, 20)
+    const times = await timeSteps(page, 200)
     const session = await page.context().newCDPSession(page)
     await session.send('Performance.enable', { timeDomain: 'threadTicks' })
     const busy = async () => {
@@ -197,7 +222,7 @@ async function paint() {
     const processor = []
     for (let i = 0; i < 100; i++) {
       const before = await busy()
-      await timed(1)
+      await timeSteps(page, 1)
       processor.push((await busy()) - before)
     }
     console.log(`| processor time of the page for a step, median | ${quantile(processor).toFixed(1)} ms | |`)

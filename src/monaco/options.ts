@@ -29,6 +29,8 @@ export const EDITOR_OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   foldingHighlight: false,
   showFoldingControls: 'mouseover',
   minimap: { enabled: false },
+  // Layers of its own would make every change elsewhere on the page sort all layers anew.
+  disableLayerHinting: true,
   stickyScroll: { enabled: false },
   padding: { top: 4, bottom: 14 },
   renderLineHighlight: 'none',

@@ -2,7 +2,7 @@
  * The machine, connected: verdict, controls, the recorded run as scrubber, registers. One unseen line tells a screen
  * reader what each step did.
  */
-import { Suspense, lazy, memo, type ComponentType, type ReactElement } from 'react'
+import { Suspense, lazy, memo, useCallback, type ComponentType, type ReactElement } from 'react'
 import {
   selectDecider,
   selectListingRows,
@@ -42,6 +42,12 @@ export function MachinePane(): ReactElement {
   const hasStops = useApp((state) => state.breakpoints.length + state.stopRules.length > 0)
   const seek = useApp((state) => state.seek)
   const askValue = useApp((state) => state.askValue)
+  const ask = useCallback(
+    (name: string) => {
+      askValue(registerOf(name))
+    },
+    [askValue],
+  )
   const { step, steps, now, before, next, verdict } = moment
   const decider = useApp(selectDecider)
   const detail =
@@ -79,13 +85,7 @@ export function MachinePane(): ReactElement {
             onSeek={seek}
           />
         )}
-        <Registers
-          main={mainRegisters(state)}
-          memory={memoryRegisters(now, before)}
-          onAsk={(name) => {
-            askValue(registerOf(name))
-          }}
-        />
+        <Registers main={mainRegisters(state)} memory={memoryRegisters(now, before)} onAsk={ask} />
         <Suspense fallback={null}>
           <DebugTools />
         </Suspense>

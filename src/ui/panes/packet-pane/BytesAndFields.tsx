@@ -2,7 +2,7 @@
  * Bytes and fields of the frame in view, connected with each other: pointing at one points at the other, and at a
  * clause's bytes.
  */
-import { useEffect, useMemo, useRef, useState, type ReactElement } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react'
 import {
   fieldText,
   remarkOf,
@@ -71,9 +71,12 @@ export function BytesAndFields({ frame, grid }: BytesAndFieldsProps): ReactEleme
   const fieldBox = useRef<HTMLDivElement>(null)
   const [focused, setFocused] = useState(0)
   const leaves = useMemo(() => leavesOf(fields), [fields])
-  const point = (bytes: ByteRange | null): void => {
-    pointAt(bytes === null ? null : { kind: 'bytes', from: bytes.from, to: bytes.to })
-  }
+  const point = useCallback(
+    (bytes: ByteRange | null): void => {
+      pointAt(bytes === null ? null : { kind: 'bytes', from: bytes.from, to: bytes.to })
+    },
+    [pointAt],
+  )
   const remark = remarkOf(frame)
   const values = usedMetadata(program ?? [], useApp(selectMetadata), frame.bytes.length)
   // What the program reads comes before the fields, which it may not read at all.

@@ -5,9 +5,11 @@
  * Where the scroller stands is remembered from its events: to ask it at a step, just after the rows have changed, would
  * lay the whole page out on the spot.
  *
+ * Rows are built ahead of the eye, after the frame that moved: a step waits for them only where it goes beyond them.
+ *
  * Leaves out rows of differing heights: every row is `rowHeight` pixels tall.
  */
-import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
+import { startTransition, useCallback, useEffect, useRef, useState, type RefObject } from 'react'
 
 /** Up to here everything is built. */
 const WHOLE = 300
@@ -37,17 +39,26 @@ export function useRowWindow(
   const place = useRef<Place | null>(null)
   const box = useRef<HTMLElement | null>(null)
   const long = count > WHOLE
+  const built = useRef(shown)
+  useEffect(() => {
+    built.current = shown
+  }, [shown])
 
   const look = useCallback((): void => {
     const known = place.current
     if (!long || known === null) return
     const top = known.top - known.first
-    const from = Math.max(0, Math.floor(top / rowHeight) - AROUND)
-    const to = Math.ceil((top + known.height) / rowHeight) + AROUND
+    const first = Math.max(0, Math.floor(top / rowHeight))
+    const last = Math.ceil((top + known.height) / rowHeight)
+    const wanted = { from: Math.max(0, first - AROUND), to: last + AROUND }
+    const old = built.current
     // Moving by a few rows changes nothing that can be seen; do not render for it.
-    setShown((old) =>
-      Math.abs(old.from - from) < AROUND / 2 && Math.abs(old.to - to) < AROUND / 2 ? old : { from, to },
-    )
+    if (Math.abs(old.from - wanted.from) < AROUND / 2 && Math.abs(old.to - wanted.to) < AROUND / 2) return
+    const move = (): void => {
+      setShown(wanted)
+    }
+    if (old.from <= first && last <= old.to) startTransition(move)
+    else move()
   }, [long, rowHeight])
 
   useEffect(() => {

@@ -2,7 +2,7 @@
 /** The scrubber as a slider, and what it draws of a long run. */
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { hexagon, stepAt, stretchesOf, windowOf } from './geometry.ts'
+import { hexagon, ranIn, stepAt, stretchesOf, windowOf } from './geometry.ts'
 import { Scrubber, type TraceColumn } from './index.ts'
 
 afterEach(cleanup)
@@ -63,7 +63,9 @@ describe('the window', () => {
   it.each([
     [6, 3, 464, { from: 0, count: 6 }],
     [100, 0, 464, { from: 0, count: 7 }],
-    [100, 50, 464, { from: 47, count: 7 }],
+    [100, 6, 464, { from: 5, count: 7 }],
+    [100, 5, 464, { from: 0, count: 7 }],
+    [100, 50, 464, { from: 45, count: 7 }],
     [100, 99, 464, { from: 93, count: 7 }],
     [100, 9, 10, { from: 8, count: 2 }],
   ])('of %i columns around %i on %i px is %j', (total, current, width, expected) => {
@@ -79,6 +81,15 @@ describe('the window', () => {
   ])('pixel %i is step %i of six columns', (pixel, step) => {
     expect(stepAt(pixel, 464, { from: 0, count: 6 })).toBe(step)
   })
+})
+
+it.each([
+  [62, 'ldh [12]', 'ldh'],
+  [90, 'ldh [12]', 'ldh [12]'],
+  [90, 'jeq #0x86dd', 'jeq #0x86dd'],
+  [74, 'jeq #0x86dd', 'jeq #0x8…'],
+])('in %i pixels %s is told as %s', (column, ran, told) => {
+  expect(ranIn(column, ran)).toBe(told)
 })
 
 it('joins equal neighbours', () => {

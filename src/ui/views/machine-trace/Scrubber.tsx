@@ -5,7 +5,7 @@
  * Leaves out recording; `columnAt` is asked only for the columns in sight.
  */
 import { useId, useRef, useState, type PointerEvent, type ReactElement } from 'react'
-import { HEIGHT, LABELS, stepAt, stepForKey, windowOf, type TraceColumn, type TraceWindow } from './geometry.ts'
+import { HEIGHT, LABELS, ranIn, stepAt, stepForKey, windowOf, type TraceColumn, type TraceWindow } from './geometry.ts'
 import { Lane } from './Lane.tsx'
 import { Ruler } from './Ruler.tsx'
 import styles from './trace.module.css'
@@ -94,11 +94,14 @@ export function Scrubber({ step, steps, columnAt, onSeek }: ScrubberProps): Reac
             Ran
           </text>
           {columns.map((each, index) => (
-            <svg key={each.step} x={LABELS + index * column} width={column} height={HEIGHT} overflow="hidden">
-              <text x="6" y="38" className={styles[each.step === step ? 'now' : each.step < step ? 'gone' : 'ahead']}>
-                {column < 72 ? each.ran.split(' ')[0] : each.ran}
-              </text>
-            </svg>
+            <text
+              key={index}
+              x={LABELS + index * column + 6}
+              y="38"
+              className={styles[each.step === step ? 'now' : each.step < step ? 'gone' : 'ahead']}
+            >
+              {ranIn(column, each.ran)}
+            </text>
           ))}
           <Lane {...lane} label="PC" y={54} values={columns.map((each) => each.pc)} />
           <Lane {...lane} label="A" y={74} values={columns.map((each) => digits(each.a, column))} />

@@ -1,6 +1,7 @@
 /**
  * Where things stand on the recorded run drawn as a logic analyser's trace. A column is the state after so many
- * steps, column 0 the start. A run of more columns than fit is shown through a window around the present one.
+ * steps, column 0 the start. A run of more columns than fit is shown page by page, so that most steps move the playhead
+ * alone; a page begins with the last two columns of the one before.
  */
 
 export interface TraceColumn {
@@ -29,12 +30,23 @@ export const HEIGHT = 106
 /** Eight digits and the slant before them. */
 const MIN_COLUMN = 60
 
-/** The columns to show of `total` (steps + 1) on `width` pixels, so that `current` is in sight. */
+/** The columns to show of `total` (steps + 1) on `width` pixels: the page with `current` and its neighbours. */
 export function windowOf(total: number, current: number, width: number): TraceWindow {
   const fit = Math.max(2, Math.floor((width - LABELS) / MIN_COLUMN))
   if (total <= fit) return { from: 0, count: total }
-  const from = Math.max(0, Math.min(total - fit, current - Math.floor(fit / 2)))
+  const page = Math.max(1, fit - 2)
+  const from = Math.max(0, Math.min(total - fit, Math.floor((current - 1) / page) * page))
   return { from, count: fit }
+}
+
+/** Of the small monospaced type, in pixels. */
+const CHARACTER = 6.7
+
+/** What ran, as much of it as fits into a column: whole, the operation alone, or cut. */
+export function ranIn(column: number, ran: string): string {
+  const text = column < 72 ? (ran.split(' ')[0] ?? '') : ran
+  const fits = Math.floor((column - 8) / CHARACTER)
+  return text.length <= fits ? text : `${text.slice(0, Math.max(1, fits - 1))}…`
 }
 
 /** The step under a pixel, within the window. */

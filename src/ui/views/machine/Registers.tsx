@@ -2,7 +2,7 @@
  * A, X, PC and scratch memory. A value that the last step changed is outlined, with what it was before it. The old
  * value is generated content: it is not a second value in the table.
  */
-import type { ReactElement } from 'react'
+import { memo, type ReactElement } from 'react'
 import { ArrowRight } from '../../marks/index.ts'
 import { formatWord } from './numbers.ts'
 import styles from './registers.module.css'
@@ -28,7 +28,7 @@ export interface RegistersProps {
 
 type Asked = RegisterValue & Pick<RegistersProps, 'onAsk'>
 
-function Value({ name, value, old, onAsk }: Asked): ReactElement {
+function Value({ name, value, old, onAsk }: Omit<Asked, 'reading' | 'read'>): ReactElement {
   return (
     <span role="cell" className={styles['value']}>
       {name === 'PC' ? (
@@ -49,7 +49,18 @@ function Value({ name, value, old, onAsk }: Asked): ReactElement {
   )
 }
 
-function Row(register: Asked): ReactElement {
+const Row = memo(
+  DrawnRow,
+  (a, b) =>
+    a.name === b.name &&
+    a.value === b.value &&
+    a.old === b.old &&
+    a.read === b.read &&
+    a.onAsk === b.onAsk &&
+    a.reading.join('\n') === b.reading.join('\n'),
+)
+
+function DrawnRow(register: Asked): ReactElement {
   return (
     <div role="row" className={styles['row']}>
       <span role="rowheader" className={styles['name']}>
@@ -77,6 +88,15 @@ function Row(register: Asked): ReactElement {
   )
 }
 
+const Cell = memo(function MemoryCell({ name, value, old, onAsk }: Omit<Asked, 'reading' | 'read'>): ReactElement {
+  return (
+    <div role="row" className={value === 0 ? styles['idle'] : styles['used']}>
+      <span role="rowheader">{name}</span>
+      <Value name={name} value={value} old={old} onAsk={onAsk} />
+    </div>
+  )
+})
+
 export function Registers({ main, memory, onAsk }: RegistersProps): ReactElement {
   return (
     <div role="table" aria-label="Registers" className={styles['registers']}>
@@ -86,11 +106,8 @@ export function Registers({ main, memory, onAsk }: RegistersProps): ReactElement
         ))}
       </div>
       <div role="rowgroup" className={styles['memory']}>
-        {memory.map((register) => (
-          <div role="row" key={register.name} className={register.value === 0 ? styles['idle'] : styles['used']}>
-            <span role="rowheader">{register.name}</span>
-            <Value {...register} onAsk={onAsk} />
-          </div>
+        {memory.map(({ name, value, old }) => (
+          <Cell key={name} name={name} value={value} old={old} onAsk={onAsk} />
         ))}
       </div>
     </div>

@@ -5,7 +5,7 @@
  *
  * Leaves out the store, and the entry of whole frames (HexEditor).
  */
-import { useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react'
+import { useCallback, useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react'
 import { ByteLine } from './ByteLine.tsx'
 import { layOutBytes, type ByteField, type Bytes } from './byte-layout.ts'
 import styles from './bytes.module.css'
@@ -39,11 +39,14 @@ export function ByteGrid(props: ByteGridProps): ReactElement {
   const count = whole || (load !== null && load.to > FIRST_BYTES) ? bytes.length : Math.min(bytes.length, FIRST_BYTES)
   const focused = Math.min(props.focused, count - 1)
 
-  const go = (offset: number): void => {
-    setPending(null)
-    onFocus(offset)
-    grid.current?.querySelector<HTMLElement>(`[data-offset="${String(offset)}"]`)?.focus()
-  }
+  const go = useCallback(
+    (offset: number): void => {
+      setPending(null)
+      onFocus(offset)
+      grid.current?.querySelector<HTMLElement>(`[data-offset="${String(offset)}"]`)?.focus()
+    },
+    [onFocus],
+  )
   const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
     const own = (event.target as HTMLElement).dataset['offset']
     if (own === undefined) return

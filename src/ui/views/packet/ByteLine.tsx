@@ -1,7 +1,7 @@
 /**
  * One row of bytes: offset, cells, the captions under them, and the same bytes as text.
  */
-import type { CSSProperties, ReactElement } from 'react'
+import { memo, type CSSProperties, type ReactElement } from 'react'
 import { asciiOf, type ByteCell, type ByteRow, type Bytes } from './byte-layout.ts'
 import styles from './bytes.module.css'
 
@@ -95,7 +95,38 @@ function Ascii({ cells, load }: { cells: readonly ByteCell[]; load: Bytes | null
   )
 }
 
-export function ByteLine(props: ByteLineProps): ReactElement {
+/** What of the bytes lies in the row. */
+function part(bytes: Bytes, { offset, cells }: ByteRow): string {
+  const from = Math.max(bytes.from, offset)
+  const to = Math.min(bytes.to, offset + cells.length)
+  return from < to ? `${String(from)}-${String(to)}` : ''
+}
+
+/** What the row says of all that changes from step to step; a row that says the same is not rendered again. */
+function saidBy({ row, load, earlier, lit, focused, pending }: ByteLineProps): string {
+  const isHere = (offset: number): boolean => within({ from: row.offset, to: row.offset + row.cells.length }, offset)
+  const parts = (list: readonly Bytes[]): string =>
+    list
+      .map((each) => part(each, row))
+      .filter((each) => each !== '')
+      .join()
+  const here = isHere(focused) ? focused : ''
+  const typed = pending !== null && isHere(pending.offset) ? `${String(pending.offset)}=${String(pending.digit)}` : ''
+  return [load === null ? '' : part(load, row), parts(earlier), parts(lit), here, typed].join(' ')
+}
+
+export const ByteLine = memo(
+  DrawnRow,
+  (a, b) =>
+    a.row === b.row &&
+    a.perRow === b.perRow &&
+    a.onGo === b.onGo &&
+    a.onFocus === b.onFocus &&
+    a.onPoint === b.onPoint &&
+    saidBy(a) === saidBy(b),
+)
+
+function DrawnRow(props: ByteLineProps): ReactElement {
   const { row, perRow } = props
   return (
     <div role="row" className={styles['row']}>
