@@ -2,7 +2,7 @@
  * Programs over packets by the WebAssembly bulk filter and by the interpreter: verdicts, runs that were stopped, steps
  * and how often each instruction ran, side by side.
  */
-import { checkProgram, formatDecimal, type Flavour, type Program } from '../../src/bpf/index.ts'
+import { formatDecimal, type Flavour, type Program } from '../../src/bpf/index.ts'
 import {
   READABLE_BYTES,
   WORKSPACE_BYTES,
@@ -17,8 +17,8 @@ import {
   type PacketTables,
 } from '../../src/playground/bulk-filter.ts'
 import {
+  DEFAULT_STEP_LIMIT,
   createState,
-  defaultMetadata,
   isConditional,
   jumpHolds,
   step,
@@ -39,8 +39,11 @@ export interface BulkCase {
   readonly metadata: Metadata
 }
 
+/** Bytes that packets were longer on the wire: what `len` says and what is there are two things. */
+const BEYOND = 7
+
 /** Packets laid one behind the other from the tables on, and behind the last no more than there must be. */
-function layIn(packets: readonly Uint8Array[]): { place: BulkMemory; tables: PacketTables } {
+function layIn(packets: readonly Uint8Array[], beyond = BEYOND): { place: BulkMemory; tables: PacketTables } {
   const count = packets.length
   const start = WORKSPACE_BYTES + count * 20
   const total = start + packets.reduce((sum, { length }) => sum + length, READABLE_BYTES)
@@ -53,8 +56,7 @@ function layIn(packets: readonly Uint8Array[]): { place: BulkMemory; tables: Pac
   for (const [index, packet] of packets.entries()) {
     words(tables.offsets)[index] = end
     words(tables.caplens)[index] = packet.length
-    // On the wire it was longer: what `len` says and what is there are two things.
-    words(tables.wirelens)[index] = packet.length + 7
+    words(tables.wirelens)[index] = packet.length + beyond
     bytes.set(packet, end)
     end += packet.length
   }
@@ -76,6 +78,14 @@ interface Counted extends Told {
 
 function settingsOf({ flavour, netoff, metadata }: BulkCase): BulkSettings {
   return { flavour, netoff, metadataOf: () => metadata, stepLimit: STEP_LIMIT }
+}
+
+/** What whole packets come to by the compiled program; runs may be as long as the kernel's. */
+export function bulkVerdicts(each: BulkCase): readonly number[] {
+  const { place, tables } = layIn(each.packets, 0)
+  const count = each.packets.length
+  createBulkFilter(each.program, place, { ...settingsOf(each), stepLimit: DEFAULT_STEP_LIMIT }).filter(tables, 0, count)
+  return [...new Uint32Array(place.memory.buffer, tables.verdicts, count)]
 }
 
 /** Null where all agree in everything, else what they say. */
@@ -152,7 +162,7 @@ function stepByStep({ program, packets, flavour, netoff, metadata }: BulkCase): 
   const taken = program.map(() => 0)
   const all = packets.map((packet) => {
     const state = createState()
-    const environment = { packet, metadata: { ...metadata, netoff, len: packet.length + 7 }, flavour }
+    const environment = { packet, metadata: { ...metadata, netoff, len: packet.length + BEYOND }, flavour }
     while (state.outcome === null && state.steps < STEP_LIMIT) {
       const { pc, a, x } = state
       const instruction = program[pc]
@@ -175,17 +185,4 @@ function stepByStep({ program, packets, flavour, netoff, metadata }: BulkCase): 
     executed,
     taken,
   }
-}
-
-/** Those of the cases that the kernel would load, sixteen packets each: its own and those of its neighbours. */
-export function bulkCases(
-  cases: readonly { readonly program: Program; readonly packet: Uint8Array }[],
-  flavour: Flavour,
-): BulkCase[] {
-  const metadata = { ...defaultMetadata, cpu: 3, rand: 0x9e3779b9, mark: 7, vlan_tci: 0x2005, vlan_avail: 1 }
-  return cases.flatMap(({ program }, index) => {
-    if (!checkProgram(program).ok) return []
-    const packets = Array.from({ length: 16 }, (_, i) => cases[(index + i) % cases.length]?.packet ?? new Uint8Array())
-    return [{ program, packets, flavour, netoff: index % 3 === 0 ? 14 : 0, metadata }]
-  })
 }

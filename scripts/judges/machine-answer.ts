@@ -13,12 +13,35 @@ import {
   readsExtension,
 } from '../../src/bpf/index.ts'
 import { type Instruction } from '../../src/bpf/index.ts'
-import { createState, defaultMetadata, run, step, verdictOf, type Environment } from '../../src/vm/index.ts'
+import {
+  createState,
+  defaultMetadata,
+  run,
+  step,
+  verdictOf,
+  type Environment,
+  type Outcome,
+} from '../../src/vm/index.ts'
 import { type KernelAnswer } from './kernel.ts'
 import { type Case } from './random-programs.ts'
 
-export function machineAnswer({ program, packet }: Case, cpu: number): KernelAnswer {
-  if (!checkProgram(program).ok) return 'EINVAL'
+export function machineAnswer(each: Case, cpu: number): KernelAnswer {
+  if (!checkProgram(each.program).ok) return 'EINVAL'
+  const outcome = endOf(each, cpu)
+  const verdict = outcome === null ? 0 : verdictOf(outcome)
+  return verdict === 0 ? 'drop' : Math.min(verdict, each.packet.length)
+}
+
+/**
+ * Whether the run asks for the link header, which ends it there: random programs do so by accident, when X + k wraps
+ * around; our machine always has a link header.
+ */
+export function asksForLinkHeader(each: Case, cpu: number): boolean {
+  return endOf(each, cpu) === null
+}
+
+/** Null where the run asks for the link header. Only for programs that are accepted. */
+function endOf({ program, packet }: Case, cpu: number): Outcome | null {
   // Such a socket buffer has no link header: the network header is its first byte, its proto is 0.
   const environment: Environment = {
     packet,
@@ -27,11 +50,10 @@ export function machineAnswer({ program, packet }: Case, cpu: number): KernelAns
   }
   const state = createState()
   while (state.outcome === null) {
-    if (asksForLinkHeader(program[state.pc], state.x)) return 'drop'
+    if (readsLinkHeader(program[state.pc], state.x)) return null
     step(program, environment, state)
   }
-  const verdict = verdictOf(state.outcome)
-  return verdict === 0 ? 'drop' : Math.min(verdict, packet.length)
+  return state.outcome
 }
 
 /**
@@ -48,8 +70,7 @@ export function libpcapFlavourAnswer({ program, packet }: Case): number {
   return outcome === null ? 0 : verdictOf(outcome)
 }
 
-// Random programs do so by accident, when X + k wraps around; our machine always has a link header.
-function asksForLinkHeader(instruction: Instruction | undefined, x: number): boolean {
+function readsLinkHeader(instruction: Instruction | undefined, x: number): boolean {
   if (instruction === undefined || classOf(instruction.code) !== CLASS.LD) return false
   const mode = modeOf(instruction.code)
   const offset = mode === MODE.IND ? (x + instruction.k) >>> 0 : mode === MODE.ABS ? instruction.k : 0

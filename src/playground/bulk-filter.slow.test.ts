@@ -1,7 +1,9 @@
-/** The bulk filter gives what the interpreter gives: on random programs, on loops, on compiled filters. */
+/** The bulk filter gives what the interpreter gives, and the kernel: on random programs, on loops, on compiled filters. */
 import { describe, expect, test } from 'vitest'
-import { bulkCases, bulkDifference } from '../../scripts/judges/bulk-differences.ts'
-import { randomCases } from '../../scripts/judges/random-programs.ts'
+import { jitCases } from '../../scripts/judges/bulk-cases.ts'
+import { bulkDifference } from '../../scripts/judges/bulk-differences.ts'
+import { kernelDifferences } from '../../scripts/judges/bulk-kernel.ts'
+import { kernelRelease } from '../../scripts/judges/kernel.ts'
 import { assemble } from '../asm/index.ts'
 import type { Flavour, Program } from '../bpf/index.ts'
 import { compileFilter } from '../filter/index.ts'
@@ -11,14 +13,23 @@ import { defaultMetadata } from '../vm/index.ts'
 const flavours: readonly Flavour[] = ['linux', 'libpcap']
 const frames = sampleFrames.flatMap(({ frame: { bytes } }) => [bytes, bytes.subarray(0, 30), bytes.subarray(0, 13)])
 
-describe.each(flavours)('by the rules of %s', (flavour) => {
-  test('random programs', () => {
-    const cases = bulkCases(randomCases(11, 1500), flavour)
-    expect(cases.length).toBeGreaterThan(500)
-    const found = cases.map(bulkDifference).filter((difference) => difference !== null)
-    expect(found.slice(0, 3)).toEqual([])
-  })
+// More of them: npm run fuzz:jit.
+const kinds = jitCases(11, 500)
 
+test.each(kinds)('$name', ({ cases }) => {
+  expect(cases.length).toBeGreaterThanOrEqual(50)
+  const found = cases.map(bulkDifference).filter((difference) => difference !== null)
+  expect(found.slice(0, 3)).toEqual([])
+})
+
+test.runIf(kernelRelease('unix') !== null)('the live kernel gives the same verdicts', () => {
+  const cases = kinds.flatMap((kind) => kind.cases.filter(({ flavour }) => flavour === 'linux').slice(0, 200))
+  const { asked, differences } = kernelDifferences(cases)
+  expect(asked).toBeGreaterThanOrEqual(400 * 16)
+  expect(differences.slice(0, 3)).toEqual([])
+})
+
+describe.each(flavours)('by the rules of %s', (flavour) => {
   test.each([
     'ip',
     'tcp port 80',

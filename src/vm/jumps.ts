@@ -2,10 +2,15 @@
  * The tests of conditional jumps, for those who look at a run: both exits of a jump may lead to the same place, so
  * where the run went does not tell how the test came out.
  */
-import { CLASS, JMP, SRC, classOf, operationOf, sourceOf, type Instruction } from '../bpf/index.ts'
+import { CLASS, JMP, SRC, operationOf, sourceOf, type Instruction } from '../bpf/index.ts'
 
+const conditional = new Set<number>(
+  [JMP.JEQ, JMP.JGT, JMP.JGE, JMP.JSET].flatMap((test) => [CLASS.JMP | test | SRC.K, CLASS.JMP | test | SRC.X]),
+)
+
+/** False too for jumps that do not exist. */
 export function isConditional({ code }: Instruction): boolean {
-  return classOf(code) === CLASS.JMP && operationOf(code) !== JMP.JA
+  return conditional.has(code)
 }
 
 /** Whether the test of the operation (JMP.JEQ, JGT, JGE or JSET) holds between two unsigned numbers. */
