@@ -43,7 +43,8 @@ export function fuzzJit(args: readonly string[]): number {
         const { asked, differences } = kernelDifferences(cases.filter(({ flavour }) => flavour === 'linux'))
         total.kernel += asked
         total.differences += differences.length
-        for (const each of differences.slice(0, 3)) console.log(`seed ${batchSeed}, ${name}, the kernel: ${each}`)
+        for (const each of differences.slice(0, 3))
+          console.log(`seed ${batchSeed}, ${name}, kernel: ${each.slice(0, 2000)}`)
       }
     }
     console.log(`seed ${batchSeed}: ${found.join(', ')}`)

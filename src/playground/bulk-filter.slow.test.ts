@@ -14,18 +14,18 @@ const flavours: readonly Flavour[] = ['linux', 'libpcap']
 const frames = sampleFrames.flatMap(({ frame: { bytes } }) => [bytes, bytes.subarray(0, 30), bytes.subarray(0, 13)])
 
 // More of them: npm run fuzz:jit.
-const kinds = jitCases(11, 500)
+const kinds = jitCases(11, 200)
 
 test.each(kinds)('$name', ({ cases }) => {
-  expect(cases.length).toBeGreaterThanOrEqual(50)
+  expect(cases.length).toBeGreaterThanOrEqual(20)
   const found = cases.map(bulkDifference).filter((difference) => difference !== null)
   expect(found.slice(0, 3)).toEqual([])
 })
 
 test.runIf(kernelRelease('unix') !== null)('the live kernel gives the same verdicts', () => {
-  const cases = kinds.flatMap((kind) => kind.cases.filter(({ flavour }) => flavour === 'linux').slice(0, 200))
+  const cases = kinds.flatMap((kind) => kind.cases.filter(({ flavour }) => flavour === 'linux'))
   const { asked, differences } = kernelDifferences(cases)
-  expect(asked).toBeGreaterThanOrEqual(400 * 16)
+  expect(asked).toBeGreaterThanOrEqual(200 * 16)
   expect(differences.slice(0, 3)).toEqual([])
 })
 
