@@ -153,9 +153,8 @@ export function OptionsButton({ options }: { readonly options: OptionsFormProps 
         <Button>
           <SlidersIcon className={styles['narrowOnly'] ?? ''} />
           <span className={styles['optionsWord']}>Options</span>
-          <span className={`${styles['value']} ${styles['wideOnly']}`}>
-            {options.live ? 'live, ' : ''}snaplen {options.snaplen}
-          </span>
+          {options.live ? <span className={styles['value'] ?? ''}>live</span> : null}
+          <span className={`${styles['value']} ${styles['wideOnly']}`}>snaplen {options.snaplen}</span>
           <ChevronDown small className={styles['chevron'] ?? ''} />
         </Button>
       }
