@@ -146,15 +146,15 @@ export function OptimizeSwitch({
 }
 
 export function OptionsButton({ options }: { readonly options: OptionsFormProps }) {
+  const value = `${options.live ? 'live, ' : ''}snaplen ${options.snaplen}`
   return (
     <Popover
       label="Compile options"
       trigger={
-        <Button>
+        <Button aria-label={`Options ${value}`} title={`Options ${value}`}>
           <SlidersIcon className={styles['narrowOnly'] ?? ''} />
           <span className={styles['optionsWord']}>Options</span>
-          {options.live ? <span className={styles['value'] ?? ''}>live</span> : null}
-          <span className={`${styles['value']} ${styles['wideOnly']}`}>snaplen {options.snaplen}</span>
+          <span className={`${styles['value']} ${styles['wideOnly']}`}>{value}</span>
           <ChevronDown small className={styles['chevron'] ?? ''} />
         </Button>
       }
