@@ -126,9 +126,7 @@ export function compileBulk(program: Program, options: BulkOptions): BulkModule 
   emitWithJumps()
   code.set(verdict)
 
-  code.get(verdicts)
-  code.get(locals.at)
-  code.op(OP.I32_ADD)
+  place(verdicts)
   code.get(verdict)
   code.store(OP.I32_STORE)
   code.get(verdict)
@@ -138,10 +136,7 @@ export function compileBulk(program: Program, options: BulkOptions): BulkModule 
   code.op(OP.I32_ADD)
   code.set(matches)
   if (counted) tally()
-  code.get(locals.at)
-  code.i32(4)
-  code.op(OP.I32_ADD)
-  code.set(locals.at)
+  advance(1)
   code.br(next)
   code.end()
   code.end()
@@ -205,10 +200,7 @@ export function compileBulk(program: Program, options: BulkOptions): BulkModule 
     code.op(...V.constant(0), ...V.NE, ...V.BITMASK, OP.I32_POPCNT, OP.I32_ADD)
     code.set(matches)
     if (cutAt !== null) noteUnfinishedLanes(cutAt, caplens_, past)
-    code.get(locals.at)
-    code.i32(16)
-    code.op(OP.I32_ADD)
-    code.set(locals.at)
+    advance(4)
     code.br(next)
     code.end()
     code.end()
@@ -233,6 +225,14 @@ export function compileBulk(program: Program, options: BulkOptions): BulkModule 
     code.end()
   }
 
+  function advance(packets: number) {
+    code.get(locals.at)
+    code.i32(4 * packets)
+    code.op(OP.I32_ADD)
+    code.set(locals.at)
+  }
+
+  /** Leaves the address of the packet's number in a table on the stack. */
   function place(table: number) {
     code.get(table)
     code.get(locals.at)
@@ -306,9 +306,7 @@ export function compileBulk(program: Program, options: BulkOptions): BulkModule 
   }
 
   function tally() {
-    code.get(ARGUMENT.STEPS)
-    code.get(locals.at)
-    code.op(OP.I32_ADD)
+    place(ARGUMENT.STEPS)
     code.get(steps)
     code.store(OP.I32_STORE)
     code.getGlobal(GLOBAL.STEPS)

@@ -1,6 +1,13 @@
 /** Room in a memory for one batch of packets: its tables, its bytes, and what a filter needs for itself. */
-import { MAX_BULK_PACKETS, WORKSPACE_BYTES, type BulkMemory, type PacketTables } from '../playground/index.ts'
+import {
+  MAX_BULK_PACKETS,
+  WORKSPACE_BYTES,
+  type BulkMemory,
+  type PacketIndex,
+  type PacketTables,
+} from '../playground/index.ts'
 import type { LinearMemory } from './linear-memory.ts'
+import type { Batch } from './packet-store.ts'
 
 const TABLE_BYTES = MAX_BULK_PACKETS * 4
 /** Bytes of packets in a batch, unless one is larger by itself. */
@@ -18,6 +25,20 @@ export class BatchRoom {
     const table = () => reserved(linear, TABLE_BYTES)
     this.place = { memory: linear.memory, workspace }
     this.tables = { offsets: table(), caplens: table(), wirelens: table(), verdicts: table(), steps: table() }
+  }
+
+  /** The first `count` of the rows, whose bytes lie where `addressOf` says. */
+  batch({ columns }: PacketIndex, rows: Uint32Array, count: number, addressOf: (row: number) => number): Batch {
+    const table = (address: number) => this.linear.table(address, count)
+    const { tables } = this
+    const [offsets, caplens, wirelens] = [table(tables.offsets), table(tables.caplens), table(tables.wirelens)]
+    for (let index = 0; index < count; index++) {
+      const row = rows[index] ?? 0
+      offsets[index] = addressOf(row)
+      caplens[index] = columns.caplens[row] ?? 0
+      wirelens[index] = columns.lengths[row] ?? 0
+    }
+    return { tables, count }
   }
 
   /** Address of so many bytes for packets; those of the batch before are lost. */

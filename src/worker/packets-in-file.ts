@@ -33,20 +33,12 @@ export class PacketsInFile implements PacketStore {
     return null
   }
 
-  async whole({ columns }: PacketIndex, rows: Uint32Array, take: (batch: Batch) => void): Promise<void> {
-    const { tables } = this.room
+  async whole(packets: PacketIndex, rows: Uint32Array, take: (batch: Batch) => void): Promise<void> {
+    const { columns } = packets
     const { count, start, bytes } = await this.read(columns, rows.subarray(0, MAX_BULK_PACKETS))
     const address = this.room.bytes(bytes.length)
     this.linear.bytes.set(bytes, address)
-    const table = (of: number) => this.linear.table(of, count)
-    const [offsets, caplens, wirelens] = [table(tables.offsets), table(tables.caplens), table(tables.wirelens)]
-    for (let index = 0; index < count; index++) {
-      const row = rows[index] ?? 0
-      offsets[index] = address + (columns.offsets[row] ?? 0) - start
-      caplens[index] = columns.caplens[row] ?? 0
-      wirelens[index] = columns.lengths[row] ?? 0
-    }
-    take({ tables, count })
+    take(this.room.batch(packets, rows, count, (row) => address + (columns.offsets[row] ?? 0) - start))
   }
 
   /** As many of the rows, which ascend, as lie within one piece; `start` is the byte of the file where it begins. */

@@ -79,29 +79,23 @@ export class PacketsInMemory implements PacketStore {
     return { tables: { ...tables, offsets: group.offsets, caplens: group.caplens }, count: rows }
   }
 
-  whole({ columns }: PacketIndex, rows: Uint32Array, take: (batch: Batch) => void): Promise<void> {
-    const { room, linear } = this
-    const { tables } = room
+  whole(packets: PacketIndex, rows: Uint32Array, take: (batch: Batch) => void): Promise<void> {
+    const { caplens } = packets.columns
     let count = 0
     let size = 0
     for (; count < Math.min(rows.length, MAX_BULK_PACKETS); count++) {
-      const caplen = columns.caplens[rows[count] ?? 0] ?? 0
+      const caplen = caplens[rows[count] ?? 0] ?? 0
       if (count > 0 && size + caplen > BATCH_BYTES) break
       size += caplen
     }
-    let at = room.bytes(size)
-    const table = (address: number) => linear.table(address, count)
-    const [offsets, caplens, wirelens] = [table(tables.offsets), table(tables.caplens), table(tables.wirelens)]
-    for (let index = 0; index < count; index++) {
-      const row = rows[index] ?? 0
-      const caplen = columns.caplens[row] ?? 0
-      this.copy(row, caplen, at)
-      offsets[index] = at
-      caplens[index] = caplen
-      wirelens[index] = columns.lengths[row] ?? 0
-      at += caplen
+    let end = this.room.bytes(size)
+    const copied = (row: number): number => {
+      const caplen = caplens[row] ?? 0
+      this.copy(row, caplen, end)
+      end += caplen
+      return end - caplen
     }
-    take({ tables, count })
+    take(this.room.batch(packets, rows, count, copied))
     return Promise.resolve()
   }
 
