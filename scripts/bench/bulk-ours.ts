@@ -1,12 +1,13 @@
 /**
  * Our half of `npm run bench:bulk`, the same code in Node and in a browser's worker: a capture filtered as it lies in
- * its file, and from the beginnings of its packets as a page keeps them.
+ * its file, and from the beginnings of its packets in columns as a page keeps them.
  *
  * Left out on purpose: files, browsers and printing; bulk.mjs has these.
  */
 import {
   CaptureReader,
   DEFAULT_SNAPLEN,
+  HEAD_BYTES,
   MAX_BULK_PACKETS,
   READABLE_BYTES,
   WORKSPACE_BYTES,
@@ -14,13 +15,14 @@ import {
   createBulkFilter,
   createCountingFilter,
   defaultMetadata,
+  heads as columns,
+  putHead,
   type BulkFilter,
   type BulkMemory,
   type BulkSettings,
   type PacketTables,
   type Program,
 } from '../../src/playground/index.ts'
-import { HEAD_BYTES } from '../../src/worker/packet-store.ts'
 import { PacketsInMemory } from '../../src/worker/packets-in-memory.ts'
 
 const PAGE = 65_536
@@ -34,13 +36,18 @@ export interface Measured {
   readonly matches: number
 }
 
+/** The beginnings of a batch of packets, of which the first in the capture has this number. */
+interface Group {
+  readonly first: number
+  readonly tables: PacketTables
+  readonly count: number
+}
+
 /** A part of a pass that a worker of its own does. */
 export interface Share {
   readonly program: Program
   readonly place: BulkMemory
-  readonly tables: PacketTables
-  readonly first: number
-  readonly count: number
+  readonly groups: readonly Group[]
 }
 
 /** What came of a share: matches, and the packets that have to be run whole. */
@@ -61,24 +68,23 @@ function programOf(expression: string): Program {
   return compiled.value.program
 }
 
-/** Filters a stretch of beginnings in calls of a batch each. */
-export function prepareShare({ program, place, tables, first, count }: Share): () => Outcome {
-  const filter = createBulkFilter(program, place, { ...settings, cutAt: HEAD_BYTES })
+export function prepareShare({ program, place, groups }: Share): () => Outcome {
+  const { filterHeads, unfinished } = createBulkFilter(program, place, { ...settings, columns })
   return () => {
-    const unfinished: number[] = []
-    const matches = inBatches(first, count, (at, some) => {
-      const found = filter.filter(tables, at, some)
-      unfinished.push(...filter.unfinished())
-      return found
-    })
-    return { matches, unfinished }
+    const rest: number[] = []
+    let matches = 0
+    for (const { first, tables, count } of groups) {
+      matches += filterHeads(tables, 0, count)
+      for (const index of unfinished()) rest.push(first + index)
+    }
+    return { matches, unfinished: rest }
   }
 }
 
 /** The tables as they are from a packet on; answers are not kept, but written where those before were. */
 function tablesFrom(tables: PacketTables, first: number): PacketTables {
-  const { offsets, caplens, wirelens } = tables
-  return { ...tables, offsets: offsets + first * 4, caplens: caplens + first * 4, wirelens: wirelens + first * 4 }
+  const { packets, caplens, wirelens } = tables
+  return { ...tables, packets: packets + first * 4, caplens: caplens + first * 4, wirelens: wirelens + first * 4 }
 }
 
 function inBatches(first: number, count: number, filter: (first: number, count: number) => number): number {
@@ -107,7 +113,7 @@ export class BulkBench {
   private readonly reader = new CaptureReader()
   private readonly heads: PacketsInMemory
   private readonly whole: { readonly place: BulkMemory; readonly tables: PacketTables }
-  private readonly shared: { readonly memory: WebAssembly.Memory; readonly tables: PacketTables } | null
+  private readonly shared: { readonly memory: WebAssembly.Memory; readonly groups: readonly Group[] } | null
 
   /** `file` is a pcap file; `isShared` whether workers may look into one memory here. */
   constructor(file: Uint8Array, isShared: boolean) {
@@ -145,12 +151,12 @@ export class BulkBench {
   /** From the beginnings of the packets, as a page has them; whole packets for those that it is not enough for. */
   fromHeads(expression: string, rounds: number): Promise<Measured> {
     const { heads, packets } = this
-    const filter = createBulkFilter(programOf(expression), heads.place, { ...settings, cutAt: HEAD_BYTES })
+    const filter = createBulkFilter(programOf(expression), heads.place, { ...settings, columns })
     return timed(packets, rounds, async () => {
       let matches = 0
       for (let at = 0; at < packets; at += MAX_BULK_PACKETS) {
         const { tables, count } = heads.heads(this.reader.packets, at, false)
-        matches += filter.filter(tables, 0, count)
+        matches += filter.filterHeads(tables, 0, count)
         matches += await this.filterWhole(
           filter,
           filter.unfinished().map((index) => at + index),
@@ -163,14 +169,12 @@ export class BulkBench {
   /** The same, shared out; null where there is nothing to share them in. */
   async shareOut(expression: string, rounds: number, colleagues: readonly Colleague[]): Promise<Measured | null> {
     if (this.shared === null) return null
-    const { memory, tables } = this.shared
+    const { memory, groups } = this.shared
     const program = programOf(expression)
-    const part = Math.ceil(this.packets / colleagues.length / MAX_BULK_PACKETS) * MAX_BULK_PACKETS
+    const part = Math.ceil(groups.length / colleagues.length)
     const prepared = colleagues.map((colleague, index) => {
-      const first = Math.min(index * part, this.packets)
-      const count = Math.min(part, this.packets - first)
       const place = { memory, workspace: index * WORKSPACE_BYTES }
-      return colleague.prepare({ program, place, tables, first, count })
+      return colleague.prepare({ program, place, groups: groups.slice(index * part, (index + 1) * part) })
     })
     await Promise.all(prepared)
     const filter = createBulkFilter(program, this.heads.place, settings)
@@ -194,7 +198,7 @@ export class BulkBench {
   }
 
   private asInFile(file: Uint8Array) {
-    const start = WORKSPACE_BYTES + this.tableBytes()
+    const start = WORKSPACE_BYTES + 5 * 4 * this.packets
     const memory = new WebAssembly.Memory({ initial: Math.ceil((start + file.length + READABLE_BYTES) / PAGE) })
     new Uint8Array(memory.buffer).set(file, start)
     const { columns } = this.reader.packets
@@ -205,42 +209,59 @@ export class BulkBench {
     return { place: { memory, workspace: 0 }, tables }
   }
 
+  /** The beginnings in a memory that can be shared, a group behind the other and room for workers before them. */
   private cut(file: Uint8Array) {
-    const { columns } = this.reader.packets
-    const rooms = 16 * WORKSPACE_BYTES
-    const start = rooms + this.tableBytes()
-    const pages = Math.ceil((start + this.packets * HEAD_BYTES + READABLE_BYTES) / PAGE)
-    const memory = new WebAssembly.Memory({ initial: pages, maximum: PAGE, shared: true })
-    const bytes = new Uint8Array(memory.buffer)
-    let at = start
-    const tables = this.tablesIn(memory, rooms, (row) => {
-      const offset = columns.offsets[row] ?? 0
-      const length = Math.min(columns.caplens[row] ?? 0, HEAD_BYTES)
-      bytes.set(file.subarray(offset, offset + length), at)
-      at += length
-      return [at - length, length]
+    const { packets } = this.reader
+    const table = MAX_BULK_PACKETS * 4
+    const size = (HEAD_BYTES / 4) * columns.stride + 4 * table
+    const groups: Group[] = []
+    const start = 16 * WORKSPACE_BYTES
+    const count = Math.ceil(packets.count / MAX_BULK_PACKETS)
+    const memory = new WebAssembly.Memory({
+      initial: Math.ceil((start + count * size) / PAGE),
+      maximum: PAGE,
+      shared: true,
     })
-    return { memory, tables }
-  }
-
-  private tableBytes(): number {
-    return 5 * 4 * this.packets
+    const view = new DataView(memory.buffer)
+    const piece = new Uint8Array(memory.buffer, 0, HEAD_BYTES)
+    for (let first = 0; first < packets.count; first += MAX_BULK_PACKETS) {
+      const address = start + groups.length * size
+      const [caplens, wirelens] = [address, address + table]
+      const tables = {
+        packets: address + 4 * table,
+        caplens,
+        wirelens,
+        verdicts: address + 2 * table,
+        steps: address + 3 * table,
+      }
+      const rows = Math.min(MAX_BULK_PACKETS, packets.count - first)
+      for (let index = 0; index < rows; index++) {
+        const offset = packets.columns.offsets[first + index] ?? 0
+        const length = Math.min(packets.columns.caplens[first + index] ?? 0, HEAD_BYTES)
+        piece.set(file.subarray(offset, offset + length))
+        putHead(view, 0, length, tables.packets + index * 4)
+        view.setUint32(caplens + index * 4, length, true)
+        view.setUint32(wirelens + index * 4, packets.columns.lengths[first + index] ?? 0, true)
+      }
+      groups.push({ first, tables, count: rows })
+    }
+    return { memory, groups }
   }
 
   private tablesIn(memory: WebAssembly.Memory, start: number, packet: (row: number) => readonly [number, number]) {
     const column = (index: number): number => start + index * 4 * this.packets
     const tables = {
-      offsets: column(0),
+      packets: column(0),
       caplens: column(1),
       wirelens: column(2),
       verdicts: column(3),
       steps: column(4),
     }
     const table = (address: number) => new Uint32Array(memory.buffer, address, this.packets)
-    const [offsets, caplens] = [table(tables.offsets), table(tables.caplens)]
+    const [addresses, caplens] = [table(tables.packets), table(tables.caplens)]
     for (let row = 0; row < this.packets; row++) {
       const [offset, caplen] = packet(row)
-      offsets[row] = offset
+      addresses[row] = offset
       caplens[row] = caplen
     }
     table(tables.wirelens).set(this.reader.packets.columns.lengths.subarray(0, this.packets))

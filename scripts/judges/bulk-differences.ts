@@ -10,9 +10,11 @@ import {
   createCountingFilter,
   interpretBulk,
   needOf,
+  putHead,
   type BulkFilter,
   type BulkMemory,
   type BulkSettings,
+  type Columns,
   type CountingFilter,
   type PacketTables,
 } from '../../src/playground/bulk-filter.ts'
@@ -28,8 +30,9 @@ import {
 
 const PAGE = 65_536
 const STEP_LIMIT = 3000
-/** Bytes that packets are cut to where they are. */
+/** Packets in columns are cut. */
 const CUT = 24
+const columnsOf = (count: number): Columns => ({ kind: 'columns', bytes: CUT, stride: count * 4 })
 
 export interface BulkCase {
   readonly program: Program
@@ -49,12 +52,12 @@ function layIn(packets: readonly Uint8Array[], beyond = BEYOND): { place: BulkMe
   const total = start + packets.reduce((sum, { length }) => sum + length, READABLE_BYTES)
   const memory = new WebAssembly.Memory({ initial: Math.ceil(total / PAGE) })
   const at = (column: number): number => WORKSPACE_BYTES + column * count * 4
-  const tables = { offsets: at(0), caplens: at(1), wirelens: at(2), verdicts: at(3), steps: at(4) }
+  const tables = { packets: at(0), caplens: at(1), wirelens: at(2), verdicts: at(3), steps: at(4) }
   const words = (address: number): Uint32Array => new Uint32Array(memory.buffer, address, count)
   const bytes = new Uint8Array(memory.buffer)
   let end = start
   for (const [index, packet] of packets.entries()) {
-    words(tables.offsets)[index] = end
+    words(tables.packets)[index] = end
     words(tables.caplens)[index] = packet.length
     words(tables.wirelens)[index] = packet.length + beyond
     bytes.set(packet, end)
@@ -111,7 +114,7 @@ export function bulkDifference(each: BulkCase): string | null {
   }
   const expected = toldCounted(interpretBulk(program, place, settings))
   const { matches, verdicts, stopped } = expected
-  const need = needOf(program, settings, CUT)
+  const need = needOf(program, settings, columnsOf(count))
   const answers: readonly (readonly [string, object, object])[] = [
     ['steps', stepByStep(each), expected],
     ['counting', toldCounted(createCountingFilter(program, place, settings)), expected],
@@ -134,16 +137,36 @@ export function bulkDifference(each: BulkCase): string | null {
   /** With packets cut short, and those whole afterwards that this was not enough for. */
   function ofCut(create: (...all: Parameters<typeof createBulkFilter>) => BulkFilter): Omit<Told, 'stopped'> {
     clear()
-    const caplens = words(tables.caplens)
-    caplens.set(packets.map(({ length }) => Math.min(length, CUT)))
-    const filter = create(program, place, { ...settings, cutAt: CUT })
-    let all = filter.filter(tables, 0, count)
+    const cut = cutShort(packets)
+    const columns = columnsOf(count)
+    const filter = create(program, cut.place, { ...settings, columns })
+    let all = filter.filterHeads(cut.tables, 0, count)
+    words(tables.verdicts).set(new Uint32Array(cut.place.memory.buffer, cut.tables.verdicts, count))
     const rest = need === 'no more' ? [] : filter.unfinished()
-    caplens.set(packets.map(({ length }) => length))
     const whole = create(program, place, settings)
     for (const index of rest) all += whole.filter(tables, index, 1)
     return { matches: all, verdicts: [...words(tables.verdicts)] }
   }
+}
+
+/** The beginnings of the packets in columns, at the very end of the memory. */
+function cutShort(packets: readonly Uint8Array[]): { place: BulkMemory; tables: PacketTables } {
+  const count = packets.length
+  const columns = columnsOf(count)
+  const { place, tables } = layIn(packets)
+  const size = (CUT / 4) * columns.stride
+  const { memory } = place
+  memory.grow(Math.ceil(size / PAGE))
+  const at = memory.buffer.byteLength - size
+  const view = new DataView(memory.buffer)
+  const [offsets, caplens] = [tables.packets, tables.caplens].map(
+    (table) => new Uint32Array(memory.buffer, table, count),
+  )
+  for (const [index, { length }] of packets.entries()) {
+    putHead(view, offsets?.[index] ?? 0, length, at + index * 4, columns)
+    caplens?.set([Math.min(length, CUT)], index)
+  }
+  return { place, tables: { ...tables, packets: at } }
 }
 
 /** What differs, of answers that have the same properties. */

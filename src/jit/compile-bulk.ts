@@ -3,18 +3,20 @@
  *
  * The module imports the memory that holds packets and tables, `env.memory`, and exports
  *
- *   filter(first, count, offsets, caplens, wirelens, verdicts) → matches
+ *   filter(first, count, packets, caplens, wirelens, verdicts) → matches
  *   filter(…, unfinished) → matches, where packets are cut
  *   filter(…, counters, steps) → matches, where it counts
  *
  * The last arguments are addresses of tables of unsigned 32-bit numbers, one for each packet: where
  * its first byte is, how many bytes are there, how many it had on the wire; and where its verdict
- * and its steps go. Addresses may be anywhere in a memory of 4 GB.
+ * and its steps go. Where packets lie in columns, the first of these is the address of the first
+ * column. Addresses may be anywhere in a memory of 4 GB.
  *
  * A run that ends without a return (a load past the end, a division by zero, an instruction that
  * does not exist) has the verdict 0, and so has one that reaches the step limit; the exported global
- * `stopped` counts these. Of a packet that is cut the former says nothing: its number goes into the
- * list `unfinished`, whose length is in the global of that name. Every program can be compiled, checked or not. Loads of metadata call
+ * `stopped` counts these. In columns packets are cut, and of one that may have been longer the former
+ * says nothing: its number goes into the list `unfinished`, whose length is in the global of that name.
+ * Every program can be compiled, checked or not. Loads of metadata, which only rows allow, call
  * `env.extension(address, caplen, wirelen, k, a, x)`, which gives the new A; the first three are the packet's.
  *
  * Left out on purpose: instantiating; this folder makes bytes. Source: vm/step.ts for what a program
@@ -23,10 +25,11 @@
 import { MEMWORDS, type Flavour, type Program } from '../bpf/index.ts'
 import { cutIntoBlocks } from './blocks.ts'
 import { ConstantSets } from './constant-sets.ts'
-import { factsAtStart } from './facts.ts'
+import { factsAtStart, reachOf } from './facts.ts'
 import { Meter, type Counters } from './meter.ts'
 import { asksForExtension } from './instruction-code.ts'
 import { canRunInLanes, emitLanes } from './lanes-code.ts'
+import { type PacketLayout } from './packet-layout.ts'
 import { emitRun } from './run-code.ts'
 import { shapeOf } from './shape.ts'
 import { Code, OP, TYPE, type Label } from './wasm-code.ts'
@@ -44,12 +47,10 @@ export interface BulkOptions {
    * then, and globals `steps` (in all, 64 bits) and `worst` (the most that a packet took).
    */
   readonly counted: boolean
-  /** A packet of just so many bytes may be the beginning of a longer one; null where all are whole, or it counts. */
-  readonly cutAt: number | null
+  /** A filter that counts takes packets in columns to be all it asks for. */
+  readonly layout: PacketLayout
   /** Room in the memory for what the program itself needs there; without it long chains of tests are slower. */
   readonly room: { readonly address: number; readonly size: number } | null
-  /** Bytes of memory, whatever they are, that there are at least from each packet's first on. */
-  readonly readable: number
   /** Whether there are vectors: short programs are run for four packets at once then. */
   readonly lanes: boolean
   /** Whether the memory is a shared one. */
@@ -71,12 +72,13 @@ const PARAMETERS = 6
 const i32 = (count: number) => Array.from({ length: count }, () => TYPE.I32)
 
 export function compileBulk(program: Program, options: BulkOptions): BulkModule {
-  const { flavour, netoff, counted, cutAt, room, readable, lanes, shared } = options
-  if (counted && cutAt !== null) throw new Error('Broken invariant: only whole packets are counted')
+  const { flavour, netoff, counted, layout, room, lanes, shared } = options
   const extension = asksForExtension(program, flavour)
+  if (extension && layout.kind === 'columns') throw new Error('Broken invariant: metadata is of whole packets')
+  const cutAt = layout.kind === 'columns' && !counted && reachOf(program, options) > layout.bytes ? layout.bytes : null
   const parameters = PARAMETERS + (counted ? 2 : cutAt !== null ? 1 : 0)
   const code = new Code(parameters)
-  const [first, count, offsets, caplens, wirelens, verdicts] = [0, 1, 2, 3, 4, 5] as const
+  const [first, count, packets, caplens, wirelens, verdicts] = [0, 1, 2, 3, 4, 5] as const
   const locals = {
     packet: code.local(),
     caplen: code.local(),
@@ -112,7 +114,7 @@ export function compileBulk(program: Program, options: BulkOptions): BulkModule 
   code.op(OP.I32_SHL, OP.I32_ADD)
   code.set(end)
   const shape = shapeOf(program, flavour, factsAtStart(0), sets !== null)
-  if (lanes && meter === null && canRunInLanes(program, shape, options, readable)) emitByFours()
+  if (lanes && meter === null && canRunInLanes(program, shape, options)) emitByFours()
   // One after the other, those that are left over or all.
   const over = code.block()
   const next = code.loop()
@@ -120,8 +122,12 @@ export function compileBulk(program: Program, options: BulkOptions): BulkModule 
   code.get(end)
   code.op(OP.I32_EQ)
   code.brIf(over)
-  loadFrom(offsets, locals.packet)
-  loadFrom(caplens, locals.caplen)
+  place(packets)
+  if (layout.kind === 'rows') code.load(OP.I32_LOAD)
+  code.set(locals.packet)
+  place(caplens)
+  code.load(OP.I32_LOAD)
+  code.set(locals.caplen)
 
   emitWithJumps()
   code.set(verdict)
@@ -163,7 +169,7 @@ export function compileBulk(program: Program, options: BulkOptions): BulkModule 
   /** Four packets at a time, as long as there are four. */
   function emitByFours() {
     const vector = () => code.local(TYPE.V128)
-    const packets = [code.local(), code.local(), code.local(), code.local()]
+    const addresses = Array.from({ length: layout.kind === 'rows' ? 4 : 1 }, () => code.local())
     const [caplens_, wirelens_, temporary] = [vector(), vector(), vector()]
     const [verdicts_, past] = [vector(), vector()]
     const last = code.local()
@@ -177,7 +183,11 @@ export function compileBulk(program: Program, options: BulkOptions): BulkModule 
     code.get(last)
     code.op(OP.I32_GT_S)
     code.brIf(done)
-    for (const [lane, local] of packets.entries()) loadFrom(offsets, local, 4 * lane)
+    for (const [lane, local] of addresses.entries()) {
+      place(packets)
+      if (layout.kind === 'rows') code.load(OP.I32_LOAD, 4 * lane)
+      code.set(local)
+    }
     for (const [table, local] of [
       [caplens, caplens_],
       [wirelens, wirelens_],
@@ -189,7 +199,7 @@ export function compileBulk(program: Program, options: BulkOptions): BulkModule 
     emitLanes(
       program,
       shape,
-      { code, flavour, netoff, sets, packets, caplens: caplens_, wirelens: wirelens_, temporary },
+      { code, flavour, netoff, layout, sets, packets: addresses, caplens: caplens_, wirelens: wirelens_, temporary },
       { verdicts: verdicts_, past },
     )
     place(verdicts)
@@ -239,17 +249,11 @@ export function compileBulk(program: Program, options: BulkOptions): BulkModule 
     code.op(OP.I32_ADD)
   }
 
-  function loadFrom(table: number, into: number, offset = 0) {
-    place(table)
-    code.load(OP.I32_LOAD, offset)
-    code.set(into)
-  }
-
   function emitWithJumps() {
     const done = code.block(TYPE.I32)
     const drop = code.block()
     const limit = meter === null ? null : openLimit(meter, done)
-    emitRun(program, shape, { code, flavour, netoff, meter, sets, locals, done, dropIf: () => code.brIf(drop) })
+    emitRun(program, shape, { code, flavour, netoff, layout, meter, sets, locals, done, dropIf: () => code.brIf(drop) })
     if (limit !== null) limit()
     code.end()
     if (cutAt !== null) noteUnfinished(cutAt)

@@ -38,15 +38,17 @@ export interface Facts {
   readonly length: number
   /** Bytes that it has at least from byte X on; 0 where nothing is known of that. */
   readonly lengthFromX: number
+  /** Whether X is a multiple of four, as lengths of headers are. */
+  readonly xIsAligned: boolean
   /** Bytes of the load whose value, in the memory's own byte order, is at hand beside A: 2, 4, or 0 where none is. */
   readonly raw: 0 | 2 | 4
 }
 
-const nothing: Facts = { a: anything, x: anything, length: 0, lengthFromX: 0, raw: 0 }
+const nothing: Facts = { a: anything, x: anything, length: 0, lengthFromX: 0, xIsAligned: false, raw: 0 }
 
 /** At the start of a run over a packet that has at least `length` bytes. */
 export function factsAtStart(length: number): Facts {
-  return { a: exactly(0), x: exactly(0), length, lengthFromX: length, raw: 0 }
+  return { a: exactly(0), x: exactly(0), length, lengthFromX: length, xIsAligned: true, raw: 0 }
 }
 
 /** For each block's first instruction what is known there. */
@@ -76,6 +78,7 @@ function joined(one: Facts, other: Facts): Facts {
     x: union(one.x, other.x),
     length: Math.min(one.length, other.length),
     lengthFromX: Math.min(one.lengthFromX, other.lengthFromX),
+    xIsAligned: one.xIsAligned && other.xIsAligned,
     raw: one.raw === other.raw ? one.raw : 0,
   }
 }
@@ -95,16 +98,16 @@ export function staysSmall(x: Range, k: number): boolean {
 export function after(instruction: Instruction, before: Facts, flavour: Flavour): Facts {
   const { code, k } = instruction
   const inA = (a: Range, raw: Facts['raw'] = 0): Facts => ({ ...before, a, raw })
-  const inX = (x: Range): Facts => ({ ...before, x, lengthFromX: 0 })
+  const inX = (x: Range, xIsAligned = false): Facts => ({ ...before, x, lengthFromX: 0, xIsAligned })
   switch (classOf(code)) {
     case CLASS.LD:
       return afterLoad(instruction, before, flavour)
     case CLASS.LDX:
       switch (modeOf(code)) {
         case MODE.IMM:
-          return inX(exactly(k))
+          return inX(exactly(k), k % 4 === 0)
         case MODE.MSH:
-          return { ...inX(upTo(60)), length: k < 0x80000000 ? Math.max(before.length, k + 1) : before.length }
+          return { ...inX(upTo(60), true), length: k < 0x80000000 ? Math.max(before.length, k + 1) : before.length }
         default:
           return inX(anything)
       }

@@ -4,33 +4,13 @@
  *
  * As in instruction-code.ts, words of a packet are kept in both byte orders.
  */
-import { type Flavour, type Instruction } from '../bpf/index.ts'
-import { type ConstantSets } from './constant-sets.ts'
+import { type Instruction } from '../bpf/index.ts'
 import { loadSize, type Facts } from './facts.ts'
+import { emitLaneIndexedLoad, emitLaneLoadAt } from './lane-loads.ts'
 import { absoluteOffset } from './offsets.ts'
+import type { Lanes } from './lanes.ts'
 import { swapped } from './test-code.ts'
-import { OP, type Code } from './wasm-code.ts'
 import { V } from './wasm-vectors.ts'
-
-/** Locals, and what the code is compiled for. Vectors but for `packets`. */
-export interface Lanes {
-  readonly code: Code
-  readonly flavour: Flavour
-  readonly netoff: number
-  readonly sets: ConstantSets | null
-  /** Addresses of the four packets' first bytes. */
-  readonly packets: readonly number[]
-  readonly caplens: number
-  readonly wirelens: number
-  readonly temporary: number
-  readonly a: number
-  readonly x: number
-  /** What A was loaded from, in the memory's byte order, where facts say that there is such a thing. */
-  readonly raw: number
-  readonly m: readonly number[]
-  /** The run ends without a value in those lanes of the mask on the stack in which it has come here. */
-  readonly dropIn: () => void
-}
 
 const lanes = [0, 1, 2, 3] as const
 /** Orders of the bytes of each lane: two swapped and two that are 0 anyway, and four swapped. */
@@ -51,12 +31,12 @@ export function emitLaneInstruction(
     case 0x20: // ld [k]
     case 0x28: // ldh [k]
     case 0x30: // ldb [k]
-      emitLoadAt(absoluteOffset(k, all), loadSize(code), facts, all)
+      emitLaneLoadAt(absoluteOffset(k, all), loadSize(code), facts, all)
       return keepLoaded(code, all)
     case 0x40: // ld [x + k]
     case 0x48: // ldh [x + k]
     case 0x50: // ldb [x + k]
-      emitIndexedLoad(k, loadSize(code), facts, all)
+      emitLaneIndexedLoad(k, loadSize(code), facts, all)
       return keepLoaded(code, all)
     case 0x00: // ld #k
       return set(a, V.constant(k))
@@ -71,7 +51,7 @@ export function emitLaneInstruction(
     case 0x81: // ldx #len
       return copy(all.wirelens, x)
     case 0xb1: // ldxb 4*([k]&0xf)
-      emitLoadAt(absoluteOffset(k, all), 1, facts, all)
+      emitLaneLoadAt(absoluteOffset(k, all), 1, facts, all)
       to.op(...V.constant(0xf), ...V.AND)
       to.i32(2)
       return set(x, V.SHL)
@@ -189,46 +169,6 @@ function emitAnyOf(constants: readonly number[], facts: Facts, all: Lanes): void
   for (const [index, k] of possible.entries()) {
     emitEqual(k, facts, all)
     if (index > 0) code.op(...V.OR)
-  }
-}
-
-/**
- * Leaves the loaded bytes of each packet on the stack, in the memory's byte order. What is compared is far below 2^31,
- * so that it may be compared as signed numbers, which processors are better at.
- */
-function emitLoadAt(offset: number, size: 1 | 2 | 4, facts: Facts, all: Lanes): void {
-  const { code, packets, caplens, temporary } = all
-  if (offset + size > facts.length) {
-    code.get(caplens)
-    code.op(...V.constant(offset + size), ...V.LT_S)
-    all.dropIn()
-  }
-  code.op(...V.constant(0))
-  for (const lane of lanes) {
-    code.set(temporary)
-    code.get(packets[lane] ?? 0)
-    code.get(temporary)
-    code.op(...V.loadLane(size, offset, lane))
-  }
-}
-
-function emitIndexedLoad(k: number, size: 1 | 2 | 4, facts: Facts, all: Lanes): void {
-  const { code, packets, caplens, temporary, x } = all
-  if (k + size > facts.lengthFromX) {
-    code.get(x)
-    code.op(...V.constant(k + size), ...V.ADD)
-    code.get(caplens)
-    code.op(...V.GT_S)
-    all.dropIn()
-  }
-  code.op(...V.constant(0))
-  for (const lane of lanes) {
-    code.set(temporary)
-    code.get(packets[lane] ?? 0)
-    code.get(x)
-    code.op(...V.extract(lane), OP.I32_ADD)
-    code.get(temporary)
-    code.op(...V.loadLane(size, k, lane))
   }
 }
 

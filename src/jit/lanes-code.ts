@@ -14,8 +14,10 @@
 import { ALU, CLASS, MODE, classOf, modeOf, operationOf, type Instruction, type Program } from '../bpf/index.ts'
 import { after, loadSize, staysSmall, type Facts } from './facts.ts'
 import { asksForExtension } from './instruction-code.ts'
-import { emitLaneInstruction, type Lanes } from './lane-instructions.ts'
+import { emitLaneInstruction } from './lane-instructions.ts'
+import type { Lanes } from './lanes.ts'
 import { absoluteOffset, type Place } from './offsets.ts'
+import { type PacketLayout } from './packet-layout.ts'
 import { REGISTER, neededAtStart, usesOf } from './registers.ts'
 import { type Shape, type ShapedBlock } from './shape.ts'
 import { TYPE } from './wasm-code.ts'
@@ -24,22 +26,28 @@ import { V } from './wasm-vectors.ts'
 /** Instructions beyond which jumping past some is cheaper than executing all, by `npm run bench:bulk`. */
 const LONGEST = 160
 
-/** Whether loads stay within so many bytes from a packet's first on, and what else it takes. */
-export function canRunInLanes(program: Program, { blocks, loops }: Shape, place: Place, readable: number): boolean {
+/** Whether loads stay where there is memory, and what else it takes. */
+export function canRunInLanes(
+  program: Program,
+  { blocks, loops }: Shape,
+  place: Place & { readonly layout: PacketLayout },
+): boolean {
   if (loops.size > 0 || asksForExtension(program, place.flavour)) return false
   let instructions = 0
   for (const { from, to, chain, facts } of blocks) {
     instructions += to - from + (chain === null ? 0 : 8)
     let here = facts
     for (const instruction of program.slice(from, to)) {
-      if (!isHarmless(instruction, here, place, readable)) return false
+      if (!isHarmless(instruction, here, place)) return false
       here = after(instruction, here, place.flavour)
     }
   }
   return instructions <= LONGEST
 }
 
-function isHarmless({ code, k }: Instruction, { x }: Facts, place: Place, readable: number): boolean {
+function isHarmless({ code, k }: Instruction, { x }: Facts, place: Place & { readonly layout: PacketLayout }): boolean {
+  // Columns are not left, whatever the offset.
+  const readable = place.layout.kind === 'rows' ? place.layout.readable : Infinity
   const mode = modeOf(code)
   const operation = operationOf(code)
   switch (classOf(code)) {

@@ -7,20 +7,17 @@
  */
 import { SKF_LL_OFF, SKF_NET_OFF } from '../bpf/index.ts'
 import { staysSmall, type Facts } from './facts.ts'
+import { emitBytesAt, emitBytesFrom } from './packet-layout.ts'
 import { type Surroundings } from './surroundings.ts'
 import { OP } from './wasm-code.ts'
 
 const LONGEST = 0x80000000
 
-function loadOp(size: 1 | 2 | 4) {
-  return size === 4 ? OP.I32_LOAD : size === 2 ? OP.I32_LOAD16_U : OP.I32_LOAD8_U
-}
-
 export function emitLoadAt(
   offset: number,
   size: 1 | 2 | 4,
   facts: Facts,
-  { code, locals, dropIf }: Surroundings,
+  { code, locals, layout, dropIf }: Surroundings,
 ): void {
   const end = offset + size
   if (end >= LONGEST) {
@@ -34,12 +31,11 @@ export function emitLoadAt(
     code.op(OP.I32_LT_U)
     dropIf()
   }
-  code.get(locals.packet)
-  code.load(loadOp(size), offset)
+  emitBytesAt(code, layout, locals.packet, offset, size)
 }
 
 export function emitIndexedLoad(k: number, size: 1 | 2 | 4, facts: Facts, surroundings: Surroundings): void {
-  const { code, locals, dropIf } = surroundings
+  const { code, locals, layout, dropIf } = surroundings
   if (!staysSmall(facts.x, k)) return emitFarLoad(k, size, surroundings)
   if (k + size > facts.lengthFromX) {
     code.get(locals.x)
@@ -49,15 +45,17 @@ export function emitIndexedLoad(k: number, size: 1 | 2 | 4, facts: Facts, surrou
     code.op(OP.I32_GT_U)
     dropIf()
   }
-  code.get(locals.packet)
+  if (layout.kind === 'rows') return emitBytesFrom(code, layout, locals.packet, locals.x, size, k)
   code.get(locals.x)
+  code.i32(k)
   code.op(OP.I32_ADD)
-  code.load(loadOp(size), k)
+  code.set(locals.temporary)
+  emitBytesFrom(code, layout, locals.packet, locals.temporary, size)
 }
 
 /** Where X + k may be anything: it may wrap around, and on Linux be negative. */
 function emitFarLoad(k: number, size: 1 | 2 | 4, surroundings: Surroundings): void {
-  const { code, locals, dropIf, flavour } = surroundings
+  const { code, locals, layout, dropIf, flavour } = surroundings
   const offset = locals.temporary
   code.get(locals.x)
   code.i32(k)
@@ -80,10 +78,7 @@ function emitFarLoad(k: number, size: 1 | 2 | 4, surroundings: Surroundings): vo
   code.op(OP.I32_GT_U)
   code.op(OP.I32_OR)
   dropIf()
-  code.get(locals.packet)
-  code.get(offset)
-  code.op(OP.I32_ADD)
-  code.load(loadOp(size))
+  emitBytesFrom(code, layout, locals.packet, offset, size)
 }
 
 /** What lies between 2^31 and SKF_LL_OFF is moved too, but stays past every packet's end. */

@@ -2,6 +2,7 @@
 import { type Flavour } from '../bpf/index.ts'
 import { type ConstantSets } from './constant-sets.ts'
 import { type Meter } from './meter.ts'
+import { type PacketLayout } from './packet-layout.ts'
 import { type Code, type Label } from './wasm-code.ts'
 
 /** Locals of the function around, and where a run leaves to. */
@@ -10,6 +11,7 @@ export interface Surroundings {
   readonly flavour: Flavour
   /** Byte of every packet where its network header starts. */
   readonly netoff: number
+  readonly layout: PacketLayout
   readonly meter: Meter | null
   /** Where long chains of tests become sets; null where each test is made. */
   readonly sets: ConstantSets | null

@@ -18,6 +18,7 @@ export const OP = {
   I64_LOAD: 0x29,
   I32_LOAD8_U: 0x2d,
   I32_LOAD16_U: 0x2f,
+  I64_LOAD32_U: 0x35,
   I32_STORE: 0x36,
   I64_STORE: 0x37,
   I32_EQZ: 0x45,
@@ -42,10 +43,15 @@ export const OP = {
   I32_SHR_U: 0x76,
   I32_ROTL: 0x77,
   I64_ADD: 0x7c,
+  I64_OR: 0x84,
+  I64_SHL: 0x86,
+  I64_SHR_U: 0x88,
+  I32_WRAP_I64: 0xa7,
   I64_EXTEND_I32_U: 0xad,
 } as const
 
-type Load = typeof OP.I32_LOAD | typeof OP.I64_LOAD | typeof OP.I32_LOAD8_U | typeof OP.I32_LOAD16_U
+type Load =
+  typeof OP.I32_LOAD | typeof OP.I64_LOAD | typeof OP.I64_LOAD32_U | typeof OP.I32_LOAD8_U | typeof OP.I32_LOAD16_U
 type Store = typeof OP.I32_STORE | typeof OP.I64_STORE
 
 /** A block that is open; branching to it leaves it, or begins a loop anew. */

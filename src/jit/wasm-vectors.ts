@@ -20,6 +20,8 @@ export const V = {
   /** The bytes of the vector that is on the stack twice, in this order. */
   shuffle: (bytes: readonly number[]) => vector(0x0d, ...bytes),
   extract: (lane: number) => vector(0x1b, lane),
+  /** The vector below the number that is on the stack, with that in a lane. */
+  replace: (lane: number) => vector(0x1c, lane),
   /**
    * Loads 1, 2 or 4 bytes into the lane of the vector on the stack, at the address below it plus `offset` bytes; the
    * upper bytes of the lane stay as they are.
@@ -49,4 +51,5 @@ export const V = {
   ADD: vector(0xae),
   SUB: vector(0xb1),
   MUL: vector(0xb5),
+  MIN_U: vector(0xb7),
 } as const

@@ -8,7 +8,14 @@
  */
 import { invariant } from '../base/index.ts'
 import { type Flavour, type Program } from '../bpf/index.ts'
-import { asksForExtension, compileBulk, reachOf, type BulkOptions } from '../jit/index.ts'
+import {
+  asksForExtension,
+  compileBulk,
+  reachOf,
+  type BulkModule,
+  type BulkOptions,
+  type Columns,
+} from '../jit/index.ts'
 import { DEFAULT_STEP_LIMIT, readExtension, type Metadata } from '../vm/index.ts'
 import { countingRun, noCounts, type ProgramCounts } from './count-packets.ts'
 
@@ -25,16 +32,26 @@ const COUNTER_BYTES = 1024 * 1024
 /** Bytes that filters need in the memory for themselves: one that counts, and one that does not. */
 export const WORKSPACE_BYTES = LIST_BYTES + ROOM_BYTES + COUNTER_BYTES
 
-/** Bytes of memory, whatever they are, that there must be from each packet's first on. */
+/** Bytes of memory, whatever they are, that there must be from each whole packet's first on. */
 export const READABLE_BYTES = 1024
+
+/** Bytes of a packet's beginning, in which most programs find all they ask for. */
+export const HEAD_BYTES = 64
+
+/**
+ * How the beginnings of MAX_BULK_PACKETS packets lie in memory. A line of the cache lies between the columns, so that
+ * the words of one packet do not compete for one place of it.
+ */
+export type { Columns }
+export const heads: Columns = { kind: 'columns', bytes: HEAD_BYTES, stride: MAX_BULK_PACKETS * 4 + 64 }
 
 /**
  * Addresses in a memory of tables of unsigned 32-bit numbers, little-endian, each of one number for each packet and
  * each at a multiple of four. Packets are shorter than 2^31 bytes.
  */
 export interface PacketTables {
-  /** Address of the packet's first byte. */
-  readonly offsets: number
+  /** Address of the packet's first byte. Of packets in columns not a table of addresses but the first column. */
+  readonly packets: number
   /** Bytes of the packet that are there. */
   readonly caplens: number
   /** Bytes that it had on the wire: what `len` gives. */
@@ -59,8 +76,8 @@ export interface BulkSettings {
   readonly metadataOf: (packet: Uint8Array, wirelen: number) => Metadata
   /** Instructions that a run takes at most; one that has not ended by then is dropped, and counted. */
   readonly stepLimit?: number
-  /** A packet of just so many bytes may be the beginning of a longer one. Only where `needOf` says `beginning`. */
-  readonly cutAt?: number
+  /** Where beginnings of packets lie, if they are to be filtered too. */
+  readonly columns?: Columns
 }
 
 export interface BulkFilter {
@@ -69,24 +86,27 @@ export interface BulkFilter {
    * number of those that match.
    */
   readonly filter: (tables: PacketTables, first: number, count: number) => number
+  /** The same for the beginnings of packets, in columns; not for programs that need whole ones. */
+  readonly filterHeads: (tables: PacketTables, first: number, count: number) => number
   /**
-   * Of the last call, the packets that are cut and whose run ended where it asked for more. They have the verdict 0;
-   * what it really is takes the whole packet.
+   * Of the last beginnings, those that fill the columns and whose run ended where it asked for more. They have the
+   * verdict 0; what it really is takes the whole packet.
    */
   readonly unfinished: () => Uint32Array
   /** Runs so far that were stopped at the step limit; their verdict is 0. */
   readonly stopped: () => number
 }
 
+/** Of beginnings only those are counted right that are enough. */
 export interface CountingFilter extends Omit<BulkFilter, 'unfinished'> {
   readonly counts: () => ProgramCounts
 }
 
 /**
- * What a program needs of packets of which the first `bytes` are at hand: no more than these in any case, these and for
+ * What a program needs of packets of which the first bytes are at hand: no more than these in any case, these and for
  * some packets more, or whole packets, since it asks for what the kernel finds in them.
  */
-export function needOf(program: Program, { flavour, netoff }: BulkSettings, bytes: number) {
+export function needOf(program: Program, { flavour, netoff }: BulkSettings, { bytes }: Columns = heads) {
   if (asksForExtension(program, flavour)) return 'whole'
   return reachOf(program, { flavour, netoff }) <= bytes ? 'no more' : 'beginning'
 }
@@ -98,30 +118,38 @@ export function readsLength(program: Program): boolean {
 
 /** Throws where the platform does not compile WebAssembly; `interpretBulk` does without. */
 export function createBulkFilter(program: Program, place: BulkMemory, settings: BulkSettings): BulkFilter {
-  const { cutAt = null } = settings
-  const { exports } = instantiate(program, place, settings, { counted: false, cutAt })
+  const { whole, ofHeads } = instancesOf(program, place, settings, false)
   const { memory, workspace } = place
+  const run = ({ exports }: Instance, tables: PacketTables, first: number, count: number): number => {
+    checkCount(count)
+    const { packets, caplens, wirelens, verdicts } = tables
+    return exports.filter(first, count, packets, caplens, wirelens, verdicts, workspace)
+  }
   return {
-    filter: (tables, first, count) => {
-      checkCount(count)
-      const { offsets, caplens, wirelens, verdicts } = tables
-      if (exports.unfinished !== undefined) exports.unfinished.value = 0
-      return exports.filter(first, count, offsets, caplens, wirelens, verdicts, workspace)
+    filter: (tables, first, count) => run(whole, tables, first, count),
+    filterHeads: (tables, first, count) => {
+      const { unfinished } = given(ofHeads).exports
+      if (unfinished !== undefined) unfinished.value = 0
+      return run(given(ofHeads), tables, first, count)
     },
-    unfinished: () => new Uint32Array(memory.buffer, workspace, Number(exports.unfinished?.value ?? 0)).slice(),
-    stopped: () => Number(exports.stopped.value),
+    unfinished: () => {
+      const count = Number(ofHeads?.exports.unfinished?.value ?? 0)
+      return new Uint32Array(memory.buffer, workspace, count).slice()
+    },
+    stopped: () => sumOf([whole, ofHeads], ({ stopped }) => stopped),
   }
 }
 
 /**
- * The same for packets that are whole, or of which it asks no more, with what it did counted. Counts begin at 0. Throws
- * a RangeError for programs of more than 65,536 instructions.
+ * The same with what it did counted. Counts begin at 0. Throws a RangeError for programs of more than 65,536
+ * instructions.
  */
 export function createCountingFilter(program: Program, place: BulkMemory, settings: BulkSettings): CountingFilter {
-  const { exports, module } = instantiate(program, place, settings, { counted: true, cutAt: null })
+  const { whole, ofHeads } = instancesOf(program, place, settings, true)
   const { memory } = place
   const counters = place.workspace + LIST_BYTES + ROOM_BYTES
-  const layout = module.counters
+  // The same program has the same counters, wherever its packets lie.
+  const layout = whole.module.counters
   invariant(layout !== null, 'a filter that counts has counters')
   if (layout.count * 8 > COUNTER_BYTES) throw new RangeError('There is no room for so many counters.')
   new Uint32Array(memory.buffer, counters, layout.count * 2).fill(0)
@@ -131,23 +159,35 @@ export function createCountingFilter(program: Program, place: BulkMemory, settin
     return Float64Array.from(places, (place) => (place < 0 ? 0 : at(place)))
   }
   const done = { packets: 0, matches: 0 }
+  const run = ({ exports }: Instance, tables: PacketTables, first: number, count: number): number => {
+    checkCount(count)
+    const { packets, caplens, wirelens, verdicts, steps } = tables
+    const matches = exports.filter(first, count, packets, caplens, wirelens, verdicts, counters, steps)
+    done.packets += count
+    done.matches += matches
+    return matches
+  }
   return {
-    filter: ({ offsets, caplens, wirelens, verdicts, steps }, first, count) => {
-      checkCount(count)
-      const matches = exports.filter(first, count, offsets, caplens, wirelens, verdicts, counters, steps)
-      done.packets += count
-      done.matches += matches
-      return matches
-    },
-    stopped: () => Number(exports.stopped.value),
+    filter: (tables, first, count) => run(whole, tables, first, count),
+    filterHeads: (tables, first, count) => run(given(ofHeads), tables, first, count),
+    stopped: () => sumOf([whole, ofHeads], ({ stopped }) => stopped),
     counts: () => ({
       ...done,
-      steps: Number(exports.steps?.value),
-      worst: Number(exports.worst?.value),
+      steps: sumOf([whole, ofHeads], ({ steps }) => steps),
+      worst: Math.max(...[whole, ofHeads].map((each) => Number(each?.exports.worst?.value ?? 0))),
       executed: read(layout.executed),
       taken: read(layout.taken),
     }),
   }
+}
+
+function sumOf(all: readonly (Instance | null)[], global: (exports: Exports) => WebAssembly.Global | undefined) {
+  return all.reduce((sum, each) => sum + Number(each === null ? 0 : (global(each.exports)?.value ?? 0)), 0)
+}
+
+function given(instance: Instance | null): Instance {
+  invariant(instance !== null, 'beginnings are filtered where the settings say how they lie, if they can be')
+  return instance
 }
 
 /** The same answers without WebAssembly. */
@@ -156,34 +196,45 @@ export function interpretBulk(
   { memory }: BulkMemory,
   settings: BulkSettings,
 ): BulkFilter & CountingFilter {
-  const { flavour, netoff, metadataOf, stepLimit = DEFAULT_STEP_LIMIT, cutAt } = settings
+  const { flavour, netoff, metadataOf, stepLimit = DEFAULT_STEP_LIMIT, columns = heads } = settings
   const counts = noCounts(program)
   const run = countingRun(program, counts, stepLimit)
   let stopped = 0
   let unfinished: number[] = []
+  const filter = (tables: PacketTables, first: number, count: number, packetAt: PacketAt): number => {
+    checkCount(count)
+    unfinished = []
+    const before = counts.matches
+    const table = (address: number): Uint32Array => new Uint32Array(memory.buffer, address, first + count)
+    const [verdicts, steps, wirelens] = [table(tables.verdicts), table(tables.steps), table(tables.wirelens)]
+    const caplens = table(tables.caplens)
+    for (let index = first; index < first + count; index++) {
+      const packet = packetAt(tables.packets + index * 4, caplens[index] ?? 0)
+      const len = wirelens[index] ?? 0
+      const end = run({ packet, metadata: { ...metadataOf(packet, len), netoff, len }, flavour })
+      if (end.outcome.kind === 'step-limit') stopped++
+      else if (end.outcome.kind !== 'returned' && packet.length === columns.bytes) unfinished.push(index)
+      verdicts[index] = end.verdict
+      steps[index] = end.steps
+    }
+    return counts.matches - before
+  }
   return {
-    filter: (tables, first, count) => {
-      checkCount(count)
-      unfinished = []
-      const before = counts.matches
-      const table = (address: number): Uint32Array => new Uint32Array(memory.buffer, address, first + count)
-      const [verdicts, steps, wirelens] = [table(tables.verdicts), table(tables.steps), table(tables.wirelens)]
-      for (let index = first; index < first + count; index++) {
-        const packet = packetAt(memory, tables, index)
-        const len = wirelens[index] ?? 0
-        const end = run({ packet, metadata: { ...metadataOf(packet, len), netoff, len }, flavour })
-        if (end.outcome.kind === 'step-limit') stopped++
-        else if (end.outcome.kind !== 'returned' && packet.length === cutAt) unfinished.push(index)
-        verdicts[index] = end.verdict
-        steps[index] = end.steps
-      }
-      return counts.matches - before
-    },
+    filter: (tables, first, count) =>
+      filter(tables, first, count, (place, length) => {
+        const [address = 0] = new Uint32Array(memory.buffer, place, 1)
+        return new Uint8Array(memory.buffer, address, length)
+      }),
+    filterHeads: (tables, first, count) =>
+      filter(tables, first, count, (place, length) => headAt(new Uint8Array(memory.buffer), place, length, columns)),
     unfinished: () => Uint32Array.from(unfinished),
     stopped: () => stopped,
     counts: () => counts,
   }
 }
+
+/** `place` is that of the packet's number in the table of addresses, or in the first column. */
+type PacketAt = (place: number, length: number) => Uint8Array
 
 interface Exports {
   readonly filter: (...numbers: number[]) => number
@@ -193,18 +244,33 @@ interface Exports {
   readonly unfinished?: WebAssembly.Global
 }
 
+interface Instance {
+  readonly module: BulkModule
+  readonly exports: Exports
+}
+
+/** One for whole packets, and one for their beginnings where that is asked for and the program allows it. */
+function instancesOf(program: Program, place: BulkMemory, settings: BulkSettings, counted: boolean) {
+  const { columns } = settings
+  const whole = instantiate(program, place, settings, { counted, layout: { kind: 'rows', readable: READABLE_BYTES } })
+  const ofHeads =
+    columns === undefined || asksForExtension(program, settings.flavour)
+      ? null
+      : instantiate(program, place, settings, { counted, layout: columns })
+  return { whole, ofHeads }
+}
+
 function instantiate(
   program: Program,
   { memory, workspace }: BulkMemory,
   settings: BulkSettings,
-  variant: { readonly counted: boolean; readonly cutAt: number | null },
-) {
+  variant: Pick<BulkOptions, 'counted' | 'layout'>,
+): Instance {
   const { flavour, netoff, metadataOf, stepLimit = DEFAULT_STEP_LIMIT } = settings
   // Without the name SharedArrayBuffer, which is not there in pages that may not share.
   const shared = Object.prototype.toString.call(memory.buffer) === '[object SharedArrayBuffer]'
   const room = { address: workspace + LIST_BYTES, size: ROOM_BYTES }
-  const options = { ...variant, flavour, netoff, stepLimit, room, readable: READABLE_BYTES, shared }
-  const { module, compiled } = compiledWithin(program, options)
+  const { module, compiled } = compiledWithin(program, { ...variant, flavour, netoff, stepLimit, room, shared })
   const extension = (address: number, caplen: number, wirelen: number, k: number, a: number, x: number) => {
     const packet = new Uint8Array(memory.buffer, address >>> 0, caplen)
     const metadata = metadataOf(packet, wirelen >>> 0)
@@ -230,10 +296,23 @@ function compiledWithin(program: Program, options: Omit<BulkOptions, 'lanes'>) {
   }
 }
 
-function packetAt(memory: WebAssembly.Memory, { offsets, caplens }: PacketTables, index: number): Uint8Array {
-  const [offset = 0] = new Uint32Array(memory.buffer, offsets + index * 4, 1)
-  const [caplen = 0] = new Uint32Array(memory.buffer, caplens + index * 4, 1)
-  return new Uint8Array(memory.buffer, offset, caplen)
+/**
+ * Puts the beginning of a packet into columns, of which `address` is that of the first; it lies at `from` in the same
+ * memory, and what follows there may be taken along.
+ */
+export function putHead(memory: DataView, from: number, length: number, address: number, columns: Columns = heads) {
+  const { bytes, stride } = columns
+  const end = Math.min(length, bytes)
+  for (let at = 0, to = address; at < end; at += 4, to += stride) {
+    memory.setUint32(to, memory.getUint32(from + at, true), true)
+  }
+}
+
+/** The bytes of a packet that lies in columns, of which `address` is that of the first. */
+export function headAt(memory: Uint8Array, address: number, length: number, { stride }: Columns = heads): Uint8Array {
+  const head = new Uint8Array(length)
+  for (let at = 0; at < length; at++) head[at] = memory[address + (at >> 2) * stride + (at & 3)] ?? 0
+  return head
 }
 
 function checkCount(count: number): void {

@@ -16,13 +16,17 @@ export {
   type ProgramCounts,
 } from './count-packets.ts'
 export {
+  HEAD_BYTES,
   MAX_BULK_PACKETS,
   READABLE_BYTES,
   WORKSPACE_BYTES,
   createBulkFilter,
   createCountingFilter,
+  headAt,
+  heads,
   interpretBulk,
   needOf,
+  putHead,
   readsLength,
   type BulkFilter,
   type BulkMemory,

@@ -19,7 +19,7 @@ const PAGE = 65_536
 
 /** The tables of one packet stand behind the workspace, and the packet behind them. */
 const tables: PacketTables = {
-  offsets: WORKSPACE_BYTES,
+  packets: WORKSPACE_BYTES,
   caplens: WORKSPACE_BYTES + 4,
   wirelens: WORKSPACE_BYTES + 8,
   verdicts: WORKSPACE_BYTES + 12,

@@ -24,17 +24,17 @@ export class BatchRoom {
     const workspace = reserved(linear, WORKSPACE_BYTES)
     const table = () => reserved(linear, TABLE_BYTES)
     this.place = { memory: linear.memory, workspace }
-    this.tables = { offsets: table(), caplens: table(), wirelens: table(), verdicts: table(), steps: table() }
+    this.tables = { packets: table(), caplens: table(), wirelens: table(), verdicts: table(), steps: table() }
   }
 
   /** The first `count` of the rows, whose bytes lie where `addressOf` says. */
   batch({ columns }: PacketIndex, rows: Uint32Array, count: number, addressOf: (row: number) => number): Batch {
     const table = (address: number) => this.linear.table(address, count)
     const { tables } = this
-    const [offsets, caplens, wirelens] = [table(tables.offsets), table(tables.caplens), table(tables.wirelens)]
+    const [addresses, caplens, wirelens] = [table(tables.packets), table(tables.caplens), table(tables.wirelens)]
     for (let index = 0; index < count; index++) {
       const row = rows[index] ?? 0
-      offsets[index] = addressOf(row)
+      addresses[index] = addressOf(row)
       caplens[index] = columns.caplens[row] ?? 0
       wirelens[index] = columns.lengths[row] ?? 0
     }

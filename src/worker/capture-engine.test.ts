@@ -30,17 +30,18 @@ function source(text: string): SourceInput {
 }
 
 /** A clock that runs a little at each look, so that pauses come. */
-function start(each: (event: Event, engine: CaptureEngine) => void = () => undefined) {
+function start(each: (event: Event, engine: CaptureEngine) => void = () => undefined, most?: number) {
   const events: Event[] = []
   let time = 0
-  const engine: CaptureEngine = new CaptureEngine({
-    tell: (event) => {
+  const surroundings = {
+    tell: (event: Event) => {
       events.push(structuredClone(event))
       each(event, engine)
     },
-    pause: () => new Promise((resolve) => void setImmediate(resolve)),
+    pause: () => new Promise<void>((resolve) => void setImmediate(resolve)),
     now: () => (time += 5),
-  })
+  }
+  const engine: CaptureEngine = new CaptureEngine(surroundings, most)
   const totals = (): FilterTotals => {
     const last = events.filter((event) => event.kind === 'filtered').at(-1)
     if (last === undefined) throw new Error('nothing was filtered')
@@ -158,6 +159,21 @@ it('the newest filter wins', async () => {
   expect(told.slice(told.findIndex(({ run }) => run === 2)).every(({ run }) => run === 2)).toBe(true)
   expect(told.some(({ run, isCounted }) => run < 2 && isCounted)).toBe(false)
   expect(told.at(-1)).toMatchObject({ matches: 356, done: 3000, isCounted: true })
+})
+
+test('what there is room for is kept of a file that turns out larger than memory', async () => {
+  const { engine, totals, reading } = start(undefined, 100_000)
+  await engine.filter({ run: 1, source: source('ip'), flavour: 'libpcap' })
+  await engine.open(fileOf(gzipSync(pcap)))
+  let kept = 0
+  const room = packets.findIndex(({ bytes }) => (kept += bytes.length) > 100_000)
+  expect(reading()).toMatchObject({ state: 'full', packets: room })
+  expect(totals()).toMatchObject({ done: room, total: room })
+  const { total, rows } = await engine.rows(all, room - 1, 5)
+  expect(total).toBe(room)
+  expect(rows.map(({ number }) => number)).toEqual([room])
+  expect((await engine.packet(room))?.bytes).toEqual(Uint8Array.from(packets[room - 1]?.bytes ?? []))
+  expect(await engine.packet(room + 1)).toBeNull()
 })
 
 it('what was read stays when it is given up', async () => {

@@ -83,8 +83,12 @@ export class CaptureEngine implements Methods {
   private ranks = new TextRanks()
   private arranged: { readonly key: string; readonly rows: Uint32Array } | null = null
 
-  constructor(surroundings: Surroundings) {
+  private readonly most: number
+
+  /** Keeps at most so many bytes of packets in memory. */
+  constructor(surroundings: Surroundings, most = MOST_IN_MEMORY) {
     this.surroundings = surroundings
+    this.most = most
   }
 
   /** Resolves when the file has been read, or given up. */
@@ -97,7 +101,7 @@ export class CaptureEngine implements Methods {
     this.givenUp = false
     if (this.filtering !== null) Object.assign(this.filtering, { done: 0, isCounted: false })
     const gzip = isGzip(new Uint8Array(await file.slice(0, 2).arrayBuffer()))
-    const inMemory = gzip || file.size <= MOST_IN_MEMORY ? new PacketsInMemory(gzip ? 0 : file.size) : null
+    const inMemory = gzip || file.size <= this.most ? new PacketsInMemory(gzip ? 0 : file.size, this.most) : null
     this.store = inMemory ?? new PacketsInFile(file)
     let state: ReadingState['state'] = 'reading'
     let read = 0

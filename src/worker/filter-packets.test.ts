@@ -5,6 +5,7 @@ import { writePcap } from '../../scripts/captures/write-capture.ts'
 import {
   CaptureReader,
   DEFAULT_SNAPLEN,
+  HEAD_BYTES,
   compileFilter,
   countingRun,
   frameMetadata,
@@ -13,7 +14,7 @@ import {
   type Program,
 } from '../playground/index.ts'
 import { countPackets, findVerdicts, type Task } from './filter-packets.ts'
-import { HEAD_BYTES, type PacketStore } from './packet-store.ts'
+import type { PacketStore } from './packet-store.ts'
 import { PacketsInFile } from './packets-in-file.ts'
 import { PacketsInMemory } from './packets-in-memory.ts'
 

@@ -9,6 +9,7 @@ import {
   MAX_BULK_PACKETS,
   createBulkFilter,
   createCountingFilter,
+  heads,
   interpretBulk,
   needOf,
   readsLength,
@@ -17,7 +18,7 @@ import {
   type Program,
   type ProgramCounts,
 } from '../playground/index.ts'
-import { HEAD_BYTES, type Batch, type PacketStore } from './packet-store.ts'
+import type { Batch, PacketStore } from './packet-store.ts'
 
 export interface Task {
   readonly store: PacketStore
@@ -34,30 +35,26 @@ export interface Task {
 
 /** Fills in the verdict of each row that is wanted; `found` hears of matches. False where it became stale. */
 export function findVerdicts(task: Task, verdicts: Uint32Array, found: (matches: number) => void): Promise<boolean> {
-  const { store, program, settings } = task
-  const need = needOf(program, settings, HEAD_BYTES)
-  const cut = need === 'beginning' ? { ...settings, cutAt: HEAD_BYTES } : settings
-  const { filter, unfinished } = compiled(createBulkFilter, program, store.place, cut)
-  const run = ({ tables, count }: Batch): number => {
-    found(filter(tables, 0, count))
-    return tables.verdicts
-  }
+  const { filter, filterHeads, unfinished } = compiled(createBulkFilter, task)
   return overPackets(task, {
-    run,
-    runBeginnings: run,
+    run: ({ tables, count }) => {
+      found(filter(tables, 0, count))
+      return tables.verdicts
+    },
+    runHeads: ({ tables, count }) => {
+      found(filterHeads(tables, 0, count))
+      return tables.verdicts
+    },
     unfinished,
-    beginnings: need !== 'whole',
     into: verdicts,
   })
 }
 
 /** Counts, and fills in the steps of each row that is wanted unless they are not. Null where it became stale. */
 export async function countPackets(task: Task, steps: Uint32Array | null): Promise<ProgramCounts | null> {
-  const { store, program, settings } = task
-  const need = needOf(program, settings, HEAD_BYTES)
-  const { filter, counts } = compiled(createCountingFilter, program, store.place, settings)
-  const scout =
-    need === 'beginning' ? compiled(createBulkFilter, program, store.place, { ...settings, cutAt: HEAD_BYTES }) : null
+  const { program, settings } = task
+  const { filter, filterHeads, counts } = compiled(createCountingFilter, task)
+  const scout = needOf(program, settings) === 'beginning' ? compiled(createBulkFilter, task) : null
   let unfinished: Uint32Array = new Uint32Array(0)
   const isDone = await overPackets(task, {
     run: ({ tables, count }) => {
@@ -65,18 +62,17 @@ export async function countPackets(task: Task, steps: Uint32Array | null): Promi
       return tables.steps
     },
     // What is counted cannot be taken back, so that it is found out before which packets have to be whole.
-    runBeginnings: ({ tables, count }) => {
-      if (scout !== null) scout.filter(tables, 0, count)
+    runHeads: ({ tables, count }) => {
+      if (scout !== null) scout.filterHeads(tables, 0, count)
       unfinished = scout?.unfinished() ?? unfinished
       let from = 0
       for (const index of [...unfinished, count]) {
-        if (index > from) filter(tables, from, index - from)
+        if (index > from) filterHeads(tables, from, index - from)
         from = index + 1
       }
       return tables.steps
     },
     unfinished: () => unfinished,
-    beginnings: need !== 'whole',
     into: steps,
   })
   return isDone ? counts() : null
@@ -85,25 +81,24 @@ export async function countPackets(task: Task, steps: Uint32Array | null): Promi
 interface Pass {
   /** Filters a batch of whole packets, and one of beginnings; give the address of the table that is asked for. */
   readonly run: (batch: Batch) => number
-  readonly runBeginnings: (batch: Batch) => number
+  readonly runHeads: (batch: Batch) => number
   /** Those of the beginnings before that have to be run whole. */
   readonly unfinished: () => Uint32Array
-  /** Whether to begin with the beginnings of the packets. */
-  readonly beginnings: boolean
   /** By row. */
   readonly into: Uint32Array | null
 }
 
 /** False where it became stale. */
 async function overPackets(task: Task, pass: Pass): Promise<boolean> {
-  const { store, packets, program, wanted, stale, rest } = task
+  const { store, packets, program, settings, wanted, stale, rest } = task
+  const withHeads = wanted === null && needOf(program, settings) !== 'whole'
   const withLengths = readsLength(program)
   for (let from = 0; from < packets.count && !stale(); from += MAX_BULK_PACKETS) {
     const to = Math.min(from + MAX_BULK_PACKETS, packets.count)
-    const batch = pass.beginnings && wanted === null ? store.heads(packets, from, withLengths) : null
+    const batch = withHeads ? store.heads(packets, from, withLengths) : null
     if (batch === null) await overWhole(task, pass, wantedRows(from, to, wanted))
     else {
-      const address = pass.runBeginnings(batch)
+      const address = pass.runHeads(batch)
       pass.into?.set(tableAt(store, address, batch.count), from)
       const unfinished = pass.unfinished().map((index) => from + index)
       await overWhole(task, pass, unfinished)
@@ -137,8 +132,9 @@ function wantedRows(from: number, to: number, wanted: Task['wanted']): Uint32Arr
 /** The filter as `create` makes it, or the interpreter where the program or the platform does not allow that. */
 function compiled<Filter>(
   create: (...all: Parameters<typeof interpretBulk>) => Filter,
-  ...all: Parameters<typeof interpretBulk>
+  { program, store, settings }: Task,
 ): Filter | ReturnType<typeof interpretBulk> {
+  const all = [program, store.place, { ...settings, columns: heads }] as const
   try {
     return create(...all)
   } catch (error) {

@@ -12,7 +12,7 @@ const GROWTH = 32 * 1024 * 1024
 export class LinearMemory {
   readonly memory: WebAssembly.Memory
   private used = 0
-  private all: { readonly bytes: Uint8Array<ArrayBuffer>; readonly words: Uint32Array<ArrayBuffer> }
+  private all: ReturnType<typeof viewsOf>
   private readonly most: number
 
   /** Never grows beyond `most` bytes, at most 4 GB; so many are `expected` to be reserved. */
@@ -26,6 +26,11 @@ export class LinearMemory {
   /** All of it. Another array after `reserve`. */
   get bytes(): Uint8Array<ArrayBuffer> {
     return this.all.bytes
+  }
+
+  /** All of it, for numbers at any address. Another view after `reserve`. */
+  get view(): DataView<ArrayBuffer> {
+    return this.all.view
   }
 
   /** All of it as words of 32 bits: that at an address is number address / 4. Another array after `reserve`. */
@@ -62,5 +67,5 @@ export class LinearMemory {
 }
 
 function viewsOf({ buffer }: WebAssembly.Memory) {
-  return { bytes: new Uint8Array(buffer), words: new Uint32Array(buffer) }
+  return { bytes: new Uint8Array(buffer), words: new Uint32Array(buffer), view: new DataView(buffer) }
 }

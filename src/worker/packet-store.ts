@@ -19,8 +19,8 @@ export interface PacketStore {
   /** The rows from `from` on that can be had together, `to` at most, and their bytes. */
   readonly stretch: (packets: PacketIndex, from: number, to: number) => Promise<{ to: number; bytesOf: BytesOf }>
   /**
-   * The beginnings of the packets from row `from` on, a multiple of MAX_BULK_PACKETS; those longer than HEAD_BYTES are
-   * cut there. Their lengths on the wire are there if they are asked for. Null where only whole packets are to be had.
+   * The beginnings of the packets from row `from` on, a multiple of MAX_BULK_PACKETS, in the columns `heads`. Their
+   * lengths on the wire are there if they are asked for. Null where only whole packets are to be had.
    */
   readonly heads: (packets: PacketIndex, from: number, withLengths: boolean) => Batch | null
   /**
@@ -29,6 +29,3 @@ export interface PacketStore {
    */
   readonly whole: (packets: PacketIndex, rows: Uint32Array, take: (batch: Batch) => void) => Promise<void>
 }
-
-/** Bytes of each packet that lie close together, where most programs find all they ask for. */
-export const HEAD_BYTES = 64

@@ -1,23 +1,32 @@
 /**
- * A capture's packets in memory, filled as the file is read: the beginnings of the packets close together, so that a
- * filter touches little memory, and the rest of each elsewhere. What lies between packets in the file is not kept.
+ * A capture's packets in memory, filled as the file is read: the beginnings of the packets in columns, so that a filter
+ * touches little memory, and the rest of each elsewhere. What lies between packets in the file is not kept.
  */
-import { MAX_BULK_PACKETS, type BulkMemory, type PacketIndex } from '../playground/index.ts'
+import {
+  HEAD_BYTES,
+  MAX_BULK_PACKETS,
+  headAt,
+  heads,
+  putHead,
+  type BulkMemory,
+  type PacketIndex,
+} from '../playground/index.ts'
 import { BATCH_BYTES, BatchRoom } from './batch-room.ts'
 import { LinearMemory } from './linear-memory.ts'
-import { HEAD_BYTES, type Batch, type BytesOf, type PacketStore } from './packet-store.ts'
+import type { Batch, BytesOf, PacketStore } from './packet-store.ts'
 
 /** Bytes that are kept in memory. */
 export const MOST_IN_MEMORY = 1024 ** 3
 /** Beside these a batch has room to be filtered in. */
 const ROOM = 256 * 1024 * 1024
-const HEADS_AT_A_TIME = 256 * 1024
 const TAILS_AT_A_TIME = 1024 * 1024
+/** What the columns of a group take. */
+const HEADS = (HEAD_BYTES / 4) * heads.stride
 const PASSING = 512 * 1024
 
-/** MAX_BULK_PACKETS packets; addresses of tables of where their heads are and how long these are. */
+/** MAX_BULK_PACKETS packets; addresses of the columns of their heads, and of the table of how long these are. */
 interface Group {
-  readonly offsets: number
+  readonly columns: number
   readonly caplens: number
   /** Addresses of what follows the heads. */
   readonly tails: Uint32Array
@@ -33,16 +42,18 @@ export class PacketsInMemory implements PacketStore {
   private readonly linear: LinearMemory
   private readonly room: BatchRoom
   private readonly groups: Group[] = []
-  private readonly beginnings: Stretch = { at: 0, end: 0 }
   private readonly rests: Stretch = { at: 0, end: 0 }
   /** Pieces of the file go through here: address, size, byte of the file that is first, bytes that are there. */
   private passing = { address: 0, size: 0, from: 0, length: 0 }
   private rows = 0
   private kept = 0
 
-  /** So many bytes of packets are expected; 0 where nobody knows. */
-  constructor(expected: number) {
-    this.linear = new LinearMemory(MOST_IN_MEMORY + ROOM, expected)
+  private readonly most: number
+
+  /** So many bytes of packets are expected, 0 where nobody knows, and `most` are kept. */
+  constructor(expected: number, most = MOST_IN_MEMORY) {
+    this.most = most
+    this.linear = new LinearMemory(most + ROOM, expected)
     this.room = new BatchRoom(this.linear)
   }
 
@@ -52,7 +63,8 @@ export class PacketsInMemory implements PacketStore {
 
   /**
    * The next piece of the file, which the reader has had: the packets that it has found since are kept. `neededFrom` is
-   * the first byte of the file that a packet still to come may need. False where there is no room.
+   * the first byte of the file that a packet still to come may need. False where there is no room; the index is left
+   * with the packets that there was room for.
    */
   append(bytes: Uint8Array, packets: PacketIndex, neededFrom: number): boolean {
     if (!this.pass(bytes)) return false
@@ -60,7 +72,9 @@ export class PacketsInMemory implements PacketStore {
     const offset = this.passing.address - this.passing.from
     for (; this.rows < count; this.rows++) {
       const { rows } = this
-      if (!this.keep(rows, (columns.offsets[rows] ?? 0) + offset, columns.caplens[rows] ?? 0)) return false
+      if (this.keep(rows, (columns.offsets[rows] ?? 0) + offset, columns.caplens[rows] ?? 0)) continue
+      packets.keepFirst(rows)
+      return false
     }
     this.drop(neededFrom)
     return true
@@ -76,7 +90,7 @@ export class PacketsInMemory implements PacketStore {
     const rows = Math.min(MAX_BULK_PACKETS, count - from)
     const { tables } = this.room
     if (withLengths) this.linear.table(tables.wirelens, rows).set(columns.lengths.subarray(from, from + rows))
-    return { tables: { ...tables, offsets: group.offsets, caplens: group.caplens }, count: rows }
+    return { tables: { ...tables, packets: group.columns, caplens: group.caplens }, count: rows }
   }
 
   whole(packets: PacketIndex, rows: Uint32Array, take: (batch: Batch) => void): Promise<void> {
@@ -91,7 +105,7 @@ export class PacketsInMemory implements PacketStore {
     let end = this.room.bytes(size)
     const copied = (row: number): number => {
       const caplen = caplens[row] ?? 0
-      this.copy(row, caplen, end)
+      this.copy(row, caplen, this.linear.bytes, end)
       end += caplen
       return end - caplen
     }
@@ -101,46 +115,39 @@ export class PacketsInMemory implements PacketStore {
 
   private bytesOf({ columns }: PacketIndex, row: number): Uint8Array {
     const caplen = columns.caplens[row] ?? 0
-    const { head, tail } = this.addresses(row)
-    const { bytes } = this.linear
-    if (caplen <= HEAD_BYTES) return bytes.subarray(head, head + caplen)
-    const both = new Uint8Array(caplen)
-    both.set(bytes.subarray(head, head + HEAD_BYTES))
-    both.set(bytes.subarray(tail, tail + caplen - HEAD_BYTES), HEAD_BYTES)
-    return both
+    const packet = new Uint8Array(caplen)
+    this.copy(row, caplen, packet, 0)
+    return packet
   }
 
-  /** A whole packet to another place in memory. */
-  private copy(row: number, caplen: number, to: number): void {
+  /** A whole packet to another place. */
+  private copy(row: number, caplen: number, into: Uint8Array, to: number): void {
     const { head, tail } = this.addresses(row)
     const { bytes } = this.linear
     const headlen = Math.min(caplen, HEAD_BYTES)
-    bytes.copyWithin(to, head, head + headlen)
-    if (caplen > headlen) bytes.copyWithin(to + headlen, tail, tail + caplen - headlen)
+    into.set(headAt(bytes, head, headlen), to)
+    if (caplen > headlen) into.set(bytes.subarray(tail, tail + caplen - headlen), to + headlen)
   }
 
   private addresses(row: number): { readonly head: number; readonly tail: number } {
     const group = this.groups[Math.floor(row / MAX_BULK_PACKETS)]
     const index = row % MAX_BULK_PACKETS
     if (group === undefined) throw new Error(`Broken invariant: row ${row} is not here`)
-    const head = this.linear.words[group.offsets / 4 + index] ?? 0
-    return { head, tail: group.tails[index] ?? 0 }
+    return { head: group.columns + index * 4, tail: group.tails[index] ?? 0 }
   }
 
   /** A packet that lies at `at`; false where there is no room. */
   private keep(row: number, at: number, caplen: number): boolean {
     this.kept += caplen
-    if (this.kept > MOST_IN_MEMORY) return false
+    if (this.kept > this.most) return false
     const group = this.groupOf(row)
     const headlen = Math.min(caplen, HEAD_BYTES)
-    const head = this.put(this.beginnings, headlen, HEADS_AT_A_TIME)
     const tail = caplen > headlen ? this.put(this.rests, caplen - headlen, TAILS_AT_A_TIME) : 0
-    if (group === null || head === null || tail === null) return false
-    const { bytes, words } = this.linear
-    bytes.copyWithin(head, at, at + headlen)
-    if (caplen > headlen) bytes.copyWithin(tail, at + headlen, at + caplen)
+    if (group === null || tail === null) return false
+    const { bytes, words, view } = this.linear
     const index = row % MAX_BULK_PACKETS
-    words[group.offsets / 4 + index] = head
+    putHead(view, at, headlen, group.columns + index * 4)
+    if (caplen > headlen) bytes.copyWithin(tail, at + headlen, at + caplen)
     words[group.caplens / 4 + index] = headlen
     group.tails[index] = tail
     return true
@@ -165,10 +172,10 @@ export class PacketsInMemory implements PacketStore {
     const number = Math.floor(row / MAX_BULK_PACKETS)
     const there = this.groups[number]
     if (there !== undefined) return there
-    const offsets = this.linear.reserve(MAX_BULK_PACKETS * 4)
+    const columns = this.linear.reserve(HEADS)
     const caplens = this.linear.reserve(MAX_BULK_PACKETS * 4)
-    if (offsets === null || caplens === null) return null
-    return (this.groups[number] = { offsets, caplens, tails: new Uint32Array(MAX_BULK_PACKETS) })
+    if (columns === null || caplens === null) return null
+    return (this.groups[number] = { columns, caplens, tails: new Uint32Array(MAX_BULK_PACKETS) })
   }
 
   /** Puts a piece of the file behind what is still needed of those before; false where there is no room. */

@@ -52,6 +52,11 @@ export class PacketIndex {
     this.count = 0
   }
 
+  /** Forgets the packets behind the first `count`. */
+  keepFirst(count: number): void {
+    this.count = Math.min(count, this.count)
+  }
+
   /** Gives back the room that growing left over. */
   trim(): void {
     this.resize(this.count)

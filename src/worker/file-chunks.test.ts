@@ -1,0 +1,34 @@
+/** A file's bytes come in order and in small pieces, whichever reader the platform has. */
+import { expect, test } from 'vitest'
+import { chunksOf } from './file-chunks.ts'
+
+const bytes = Uint8Array.from({ length: 1_000_003 }, (_, at) => (at * 7 + (at >> 9)) & 0xff)
+
+/** A file as a platform has it whose files are no streams of bytes. */
+function plainFile(): File {
+  const file = new File([bytes], 'a.pcap')
+  const pieces = [bytes.slice(0, 600_000), bytes.slice(600_000)]
+  file.stream = () =>
+    new ReadableStream({
+      pull(controller) {
+        const piece = pieces.shift()
+        if (piece === undefined) controller.close()
+        else controller.enqueue(piece)
+      },
+    })
+  return file
+}
+
+test.each([
+  ['a reader that reads into given bytes', () => new File([bytes], 'a.pcap')],
+  ['a reader that does not', plainFile],
+])('by %s', async (_, fileOf) => {
+  const got: number[] = []
+  let passed = 0
+  for await (const piece of chunksOf(fileOf(), (more) => (passed += more))) {
+    expect(piece.length).toBeLessThanOrEqual(256 * 1024)
+    for (const byte of piece) got.push(byte)
+    expect(got.length).toBe(passed)
+  }
+  expect(Buffer.from(got).equals(Buffer.from(bytes))).toBe(true)
+})
