@@ -114,7 +114,8 @@ export function bulkDifference(each: BulkCase): string | null {
   }
   const expected = toldCounted(interpretBulk(program, place, settings))
   const { matches, verdicts, stopped } = expected
-  const need = needOf(program, settings, columnsOf(count))
+  const columns = columnsOf(count)
+  const need = needOf(program, settings, columns)
   const answers: readonly (readonly [string, object, object])[] = [
     ['steps', stepByStep(each), expected],
     ['counting', toldCounted(createCountingFilter(program, place, settings)), expected],
@@ -122,8 +123,9 @@ export function bulkDifference(each: BulkCase): string | null {
     ...(need === 'whole'
       ? []
       : [
-          ['cut, interpreted', ofCut(interpretBulk), { matches, verdicts }] as const,
-          ['cut', ofCut(createBulkFilter), { matches, verdicts }] as const,
+          ['cut, interpreted', ofCut(interpretBulk), { matches, verdicts, stopped }] as const,
+          ['cut', ofCut(createBulkFilter), { matches, verdicts, stopped }] as const,
+          ['cut, counting', ofCutCounted(), expected] as const,
         ]),
   ]
   const wrong = answers.filter(([, got, wanted]) => JSON.stringify(got) !== JSON.stringify(wanted))
@@ -135,38 +137,48 @@ export function bulkDifference(each: BulkCase): string | null {
     .join('\n  ')
 
   /** With packets cut short, and those whole afterwards that this was not enough for. */
-  function ofCut(create: (...all: Parameters<typeof createBulkFilter>) => BulkFilter): Omit<Told, 'stopped'> {
-    clear()
-    const cut = cutShort(packets)
-    const columns = columnsOf(count)
-    const filter = create(program, cut.place, { ...settings, columns })
-    let all = filter.filterHeads(cut.tables, 0, count)
-    words(tables.verdicts).set(new Uint32Array(cut.place.memory.buffer, cut.tables.verdicts, count))
-    const rest = need === 'no more' ? [] : filter.unfinished()
-    const whole = create(program, place, settings)
-    for (const index of rest) all += whole.filter(tables, index, 1)
-    return { matches: all, verdicts: [...words(tables.verdicts)] }
+  function ofCut(create: (...all: Parameters<typeof createBulkFilter>) => BulkFilter): Told {
+    const { place, tables, heads } = cutShort(packets)
+    const { filter, filterHeads, unfinished, stopped } = create(program, place, { ...settings, columns })
+    let matches = filterHeads(heads, 0, count)
+    for (const index of need === 'no more' ? [] : unfinished()) matches += filter(tables, index, 1)
+    return { matches, verdicts: [...new Uint32Array(place.memory.buffer, tables.verdicts, count)], stopped: stopped() }
+  }
+
+  /** The same counted: it is found out before which packets the beginnings are not enough for. */
+  function ofCutCounted(): Counted {
+    const { place, tables, heads } = cutShort(packets)
+    const scout = createBulkFilter(program, place, { ...settings, columns })
+    scout.filterHeads(heads, 0, count)
+    const whole = new Set(need === 'no more' ? [] : scout.unfinished())
+    const { filter, filterHeads, counts, stopped } = createCountingFilter(program, place, { ...settings, columns })
+    for (let index = 0; index < count; index++) {
+      if (whole.has(index)) filter(tables, index, 1)
+      else filterHeads(heads, index, 1)
+    }
+    const table = (address: number): number[] => [...new Uint32Array(place.memory.buffer, address, count)]
+    const { matches, worst, executed, taken } = counts()
+    const [verdicts, steps] = [table(tables.verdicts), table(tables.steps)]
+    return { matches, verdicts, stopped: stopped(), steps, worst, executed: [...executed], taken: [...taken] }
   }
 }
 
-/** The beginnings of the packets in columns, at the very end of the memory. */
-function cutShort(packets: readonly Uint8Array[]): { place: BulkMemory; tables: PacketTables } {
+/** Whole packets, and their beginnings in columns at the very end of the memory. */
+function cutShort(packets: readonly Uint8Array[]) {
   const count = packets.length
   const columns = columnsOf(count)
   const { place, tables } = layIn(packets)
-  const size = (CUT / 4) * columns.stride
   const { memory } = place
-  memory.grow(Math.ceil(size / PAGE))
+  const size = (CUT / 4) * columns.stride
+  memory.grow(Math.ceil((size + count * 4) / PAGE))
   const at = memory.buffer.byteLength - size
+  const heads = { ...tables, packets: at, caplens: at - count * 4 }
   const view = new DataView(memory.buffer)
-  const [offsets, caplens] = [tables.packets, tables.caplens].map(
-    (table) => new Uint32Array(memory.buffer, table, count),
-  )
   for (const [index, { length }] of packets.entries()) {
-    putHead(view, offsets?.[index] ?? 0, length, at + index * 4, columns)
-    caplens?.set([Math.min(length, CUT)], index)
+    putHead(view, view.getUint32(tables.packets + index * 4, true), length, at + index * 4, columns)
+    view.setUint32(heads.caplens + index * 4, Math.min(length, CUT), true)
   }
-  return { place, tables: { ...tables, packets: at } }
+  return { place, tables, heads }
 }
 
 /** What differs, of answers that have the same properties. */
