@@ -49,8 +49,8 @@ export interface BulkOptions {
   readonly counted: boolean
   /** A filter that counts takes packets in columns to be all it asks for. */
   readonly layout: PacketLayout
-  /** Room in the memory for what the program itself needs there; without it long chains of tests are slower. */
-  readonly room: { readonly address: number; readonly size: number } | null
+  /** Room in the memory for what the program itself needs there. */
+  readonly room: { readonly address: number; readonly size: number }
   /** Whether there are vectors: short programs are run for four packets at once then. */
   readonly lanes: boolean
   /** Whether the memory is a shared one. */
@@ -94,7 +94,8 @@ export function compileBulk(program: Program, options: BulkOptions): BulkModule 
   const [end, verdict, matches, steps] = [code.local(), code.local(), code.local(), code.local()]
 
   // A run takes each instruction once at most, and one step past the end, unless there is a way back.
-  const isBounded = cutIntoBlocks(program, flavour).loops.size === 0 && program.length + 1 <= options.stepLimit
+  const cut = cutIntoBlocks(program, flavour)
+  const isBounded = cut.loops.size === 0 && program.length + 1 <= options.stepLimit
   const meter =
     counted || !isBounded
       ? new Meter(program, {
@@ -103,7 +104,7 @@ export function compileBulk(program: Program, options: BulkOptions): BulkModule 
           counters: counted ? ARGUMENT.COUNTERS : null,
         })
       : null
-  const sets = room !== null && meter === null ? new ConstantSets(room) : null
+  const sets = meter === null ? new ConstantSets(room) : null
 
   code.get(first)
   code.i32(2)
@@ -113,7 +114,7 @@ export function compileBulk(program: Program, options: BulkOptions): BulkModule 
   code.i32(2)
   code.op(OP.I32_SHL, OP.I32_ADD)
   code.set(end)
-  const shape = shapeOf(program, flavour, factsAtStart(0), sets !== null)
+  const shape = shapeOf(program, cut, flavour, factsAtStart(0), sets !== null)
   if (lanes && meter === null && canRunInLanes(program, shape, options)) emitByFours()
   // One after the other, those that are left over or all.
   const over = code.block()

@@ -5,7 +5,7 @@
  * for equality and for bits compare the former with a constant that is swapped beforehand, and then
  * the swapping, which nothing uses, is dropped by the WebAssembly compiler.
  *
- * Left out on purpose: where jumps go; see run-code.ts and branchless-code.ts.
+ * Left out on purpose: where jumps go; see run-code.ts and lanes-code.ts.
  * Source: vm/step.ts, which says what each instruction does.
  */
 import { XOR_X, modeOf, readsExtension, MODE, type Flavour, type Instruction, type Program } from '../bpf/index.ts'

@@ -3,7 +3,7 @@
  * beginning of each.
  */
 import { type Flavour, type Program } from '../bpf/index.ts'
-import { cutIntoBlocks, successors, type Block, type Exit } from './blocks.ts'
+import { successors, type Block, type Blocks, type Exit } from './blocks.ts'
 import { chainsOf, type Chain } from './chains.ts'
 import { factsOfBlocks, type Facts } from './facts.ts'
 
@@ -19,8 +19,7 @@ export interface Shape {
   readonly loops: ReadonlySet<number>
 }
 
-export function shapeOf(program: Program, flavour: Flavour, atStart: Facts, withChains: boolean): Shape {
-  const cut = cutIntoBlocks(program, flavour)
+export function shapeOf(program: Program, cut: Blocks, flavour: Flavour, atStart: Facts, withChains: boolean): Shape {
   const facts = factsOfBlocks(program, cut, flavour, atStart)
   const chains = withChains ? chainsOf(program, cut) : new Map<number, Chain>()
   const all = cut.all.map((block): ShapedBlock => {

@@ -67,17 +67,12 @@ export class PacketsInMemory implements PacketStore {
    * with the packets that there was room for.
    */
   append(bytes: Uint8Array, packets: PacketIndex, neededFrom: number): boolean {
-    if (!this.pass(bytes)) return false
-    const { count, columns } = packets
-    const offset = this.passing.address - this.passing.from
-    for (; this.rows < count; this.rows++) {
-      const { rows } = this
-      if (this.keep(rows, (columns.offsets[rows] ?? 0) + offset, columns.caplens[rows] ?? 0)) continue
-      packets.keepFirst(rows)
-      return false
+    if (this.pass(bytes) && this.keepNew(packets)) {
+      this.drop(neededFrom)
+      return true
     }
-    this.drop(neededFrom)
-    return true
+    packets.keepFirst(this.rows)
+    return false
   }
 
   stretch(packets: PacketIndex, _from: number, to: number): Promise<{ to: number; bytesOf: BytesOf }> {
@@ -134,6 +129,15 @@ export class PacketsInMemory implements PacketStore {
     const index = row % MAX_BULK_PACKETS
     if (group === undefined) throw new Error(`Broken invariant: row ${row} is not here`)
     return { head: group.columns + index * 4, tail: group.tails[index] ?? 0 }
+  }
+
+  private keepNew({ count, columns }: PacketIndex): boolean {
+    const offset = this.passing.address - this.passing.from
+    for (; this.rows < count; this.rows++) {
+      const { rows } = this
+      if (!this.keep(rows, (columns.offsets[rows] ?? 0) + offset, columns.caplens[rows] ?? 0)) return false
+    }
+    return true
   }
 
   /** A packet that lies at `at`; false where there is no room. */
