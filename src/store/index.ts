@@ -57,7 +57,7 @@ export {
   type QuietClause,
 } from './capture-rows.ts'
 export { selectHeat, type Heat, type InstructionHeat } from './heat.ts'
-export { type Verdict } from './verdict.ts'
+export { verdictOf, type Verdict } from './verdict.ts'
 
 export {
   type Arrangement,
@@ -69,6 +69,7 @@ export {
 
 // What the page needs of the use-cases and may not import itself.
 export {
+  type CheckContext,
   MAX_FRAME_BYTES,
   MAX_NAMES_TEXT,
   examples,

@@ -33,6 +33,7 @@ export function MachinePane(): ReactElement {
   const rows = useApp(selectListingRows)
   const moment = useApp(selectMoment)
   const breakpoints = new Set(useApp((state) => state.breakpoints))
+  const context = useApp((state) => state.context)
   const reset = useApp((state) => state.reset)
   const stepBack = useApp((state) => state.stepBack)
   const stepForward = useApp((state) => state.stepForward)
@@ -81,7 +82,7 @@ export function MachinePane(): ReactElement {
           <Scrubber
             step={step}
             steps={steps}
-            columnAt={(each) => columnOf(trace, rows, breakpoints, each)}
+            columnAt={(each) => columnOf(trace, rows, breakpoints, each, context)}
             onSeek={seek}
           />
         )}

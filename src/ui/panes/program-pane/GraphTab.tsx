@@ -79,9 +79,12 @@ export function GraphTab(): ReactElement | null {
       hits: hitsOf(edge, hits),
     }
   })
+  const holding = next ?? ran ?? 0
   const followed =
     boxes.find((box) => box.rows.some(({ state }) => state === 'next')) ??
-    boxes.find((box) => box.rows.some(({ state }) => state === 'ran'))
+    boxes.find((box) => box.rows.some(({ state }) => state === 'ran')) ??
+    // Of a folded box no row is shown.
+    graph.nodes.find(({ from, to }) => from <= holding && holding < to)
   return (
     <>
       {graph.blocks > late.MOST_BLOCKS && (

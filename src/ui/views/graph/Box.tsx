@@ -2,7 +2,7 @@
 import type { KeyboardEvent, ReactElement } from 'react'
 import { clauseClass, clauseLetter } from '../../marks/index.ts'
 import styles from './graph.module.css'
-import { HEAD, MOST_ROWS, ROW, columnsOf, fitting } from './sizes.ts'
+import { HEAD, LETTER, MOST_ROWS, ROW, columnsOf, fitting, lettersOf } from './sizes.ts'
 import type { GraphBox, GraphRow } from './types.ts'
 
 interface BoxProps {
@@ -22,6 +22,7 @@ export function Box({ box, x, y, width, height, tabbable, ...on }: BoxProps): Re
   const shown = box.rows.length > MOST_ROWS + 1 ? box.rows.slice(0, MOST_ROWS) : box.rows
   const left = box.rows.length - shown.length
   const first = box.rows.find(({ pc }) => pc !== null)?.pc ?? null
+  const letters = lettersOf(box.clauses)
   const textX = box.verdict === null ? 12 : 28
   return (
     <g
@@ -56,14 +57,14 @@ export function Box({ box, x, y, width, height, tabbable, ...on }: BoxProps): Re
       {box.verdict === 'accept' && <circle className={styles['disc']} cx={16} cy={HEAD / 2 + 1} r={4.5} />}
       {box.verdict === 'drop' && <circle className={styles['ring']} cx={16} cy={HEAD / 2 + 1} r={4} />}
       <text className={styles['title']} x={textX} y={HEAD / 2 + 5}>
-        {fitting(box.title, width - textX + 12, box.clauses.length)}
+        {fitting(box.title, width - textX + 12, letters.width)}
         {box.note !== '' && <tspan className={styles['note']}> {box.note}</tspan>}
       </text>
-      {box.clauses.slice(0, 6).map((clause, index, all) => (
+      {letters.shown.map((clause, index) => (
         <g
           key={clause}
           className={clauseClass(clause)}
-          transform={`translate(${String(width - (all.length - index) * 17 - 6)} 5)`}
+          transform={`translate(${String(width - letters.width + index * LETTER - 6)} 5)`}
         >
           <rect className={styles['clause']} width={14} height={14} rx={2} />
           <text className={styles['letter']} x={7} y={10.5}>
@@ -71,6 +72,11 @@ export function Box({ box, x, y, width, height, tabbable, ...on }: BoxProps): Re
           </text>
         </g>
       ))}
+      {letters.more > 0 && (
+        <text className={styles['note']} x={width - 10} y={HEAD / 2 + 4} textAnchor="end">
+          +{letters.more}
+        </text>
+      )}
       {box.breakpoint && <circle className={styles['breakpoint']} cx={width - 10} cy={HEAD / 2 + 1} r={5} />}
       {shown.map((row, index) => (
         <Row key={index} row={row} y={HEAD + index * ROW} width={width} />

@@ -5,6 +5,7 @@
  * Left out: where the boxes go, which the caller's `layOut` says.
  */
 import {
+  useCallback,
   useEffect,
   useLayoutEffect,
   useMemo,
@@ -17,6 +18,7 @@ import {
 import { Button } from '../controls/index.ts'
 import { formatCount } from '../machine/index.ts'
 import { Box } from './Box.tsx'
+import { bringIntoSight } from './bring-into-sight.ts'
 import { downloadSvg } from './export-svg.ts'
 import styles from './graph.module.css'
 import { sizeOf } from './sizes.ts'
@@ -73,13 +75,13 @@ export function FlowGraphView({
   const pathOf = new Map(drawing.lines.map((line) => [line.id, line]))
   const tabStop = boxes.some(({ id }) => id === focused) ? focused : (boxes[0]?.id ?? null)
 
-  const show = (id: string): void => {
-    view.current?.querySelector(`[data-box="${id}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  }
+  const show = useCallback((id: string): void => {
+    const box = view.current?.querySelector(`[data-box="${id}"]`)
+    if (view.current && box) bringIntoSight(view.current, box)
+  }, [])
   useEffect(() => {
-    if (followed === null) return
-    view.current?.querySelector(`[data-box="${followed}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  }, [followed, drawing])
+    if (followed !== null) show(followed)
+  }, [followed, drawing, show])
 
   useLayoutEffect(() => {
     const box = view.current

@@ -9,6 +9,10 @@ const MONO = 7.25
 const SANS = 6.4
 const NARROWEST = 132
 const WIDEST = 300
+/** Clauses whose letters a box shows; where it serves more, fewer and how many there are besides. */
+const MOST_LETTERS = 6
+export const LETTER = 17
+const MORE = 28
 /** Rows that a box shows; a block of more says how many there are. */
 export const MOST_ROWS = 10
 /** Where the operation and the operand begin. */
@@ -20,7 +24,7 @@ export function columnsOf({ number }: GraphRow): { readonly [K in keyof typeof N
 }
 
 export function sizeOf({ title, note, rows, clauses }: GraphBox): { readonly width: number; readonly height: number } {
-  const head = (title.length + (note === '' ? 0 : note.length + 1)) * SANS + 2 * PAD_X + clauses.length * 18 + 14
+  const head = (title.length + (note === '' ? 0 : note.length + 1)) * SANS + 2 * PAD_X + lettersOf(clauses).width + 14
   const widest = Math.max(0, ...rows.map((row) => columnsOf(row).operand + row.operand.length * MONO + PAD_X))
   const shown = Math.min(rows.length, MOST_ROWS + 1)
   return {
@@ -29,8 +33,19 @@ export function sizeOf({ title, note, rows, clauses }: GraphBox): { readonly wid
   }
 }
 
-/** The title as far as it fits beside the clauses. */
-export function fitting(title: string, width: number, clauses: number): string {
-  const room = Math.floor((width - 2 * PAD_X - clauses * 18 - 10) / SANS)
+/** The clauses whose letters are shown, how many are not, and the pixels that both take. */
+export function lettersOf(clauses: readonly number[]): {
+  readonly shown: readonly number[]
+  readonly more: number
+  readonly width: number
+} {
+  const shown = clauses.length > MOST_LETTERS ? clauses.slice(0, MOST_LETTERS - 2) : clauses
+  const more = clauses.length - shown.length
+  return { shown, more, width: shown.length * LETTER + (more > 0 ? MORE : 0) }
+}
+
+/** The title as far as it fits beside the letters. */
+export function fitting(title: string, width: number, letters: number): string {
+  const room = Math.floor((width - 2 * PAD_X - letters - 10) / SANS)
   return title.length <= room ? title : `${title.slice(0, Math.max(1, room - 1))}…`
 }

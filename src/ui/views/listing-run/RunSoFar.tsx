@@ -2,7 +2,7 @@
  * The executed steps told in words, the last one with a picture of what it loaded. A long run shows its latest
  * steps; the scrubber has all of them.
  */
-import { memo, type ReactElement } from 'react'
+import { memo, type CSSProperties, type ReactElement } from 'react'
 import { DonePointer } from '../../marks/index.ts'
 import { Words } from '../listing/index.ts'
 import { formatPc } from '../machine/index.ts'
@@ -31,12 +31,16 @@ export function RunSoFar({ step, steps, lines, load }: RunSoFarProps): ReactElem
       <h3 className={styles['title']}>
         The run so far{' '}
         <span>
-          {step} of {steps} steps
+          {step.toLocaleString('en')} of {steps.toLocaleString('en')} steps
         </span>
       </h3>
       {step === 0 && <p className={styles['empty']}>Nothing has run yet. Step executes the first instruction.</p>}
-      {hidden > 0 && <p className={styles['empty']}>{hidden} earlier steps</p>}
-      <ol className={styles['steps']} start={hidden + 1}>
+      {hidden > 0 && <p className={styles['empty']}>{hidden.toLocaleString('en')} earlier steps</p>}
+      <ol
+        className={styles['steps']}
+        start={hidden + 1}
+        style={{ '--number': `${String(numberWidth(step))}px` } as CSSProperties}
+      >
         {lines.map((line) => (
           <Line key={line.number} {...line} last={line.number === step} />
         ))}
@@ -44,6 +48,11 @@ export function RunSoFar({ step, steps, lines, load }: RunSoFarProps): ReactElem
       {load !== null && <LoadDiagram {...load} />}
     </div>
   )
+}
+
+/** Pixels of the largest number and the gap behind it. */
+function numberWidth(step: number): number {
+  return Math.max(30, 10 + 7 * String(step).length)
 }
 
 /** A step once told stays as it is. */

@@ -19,7 +19,7 @@ import {
 import { useWidth } from '../../use-width.ts'
 import { usePhone } from '../machine/index.ts'
 import { traceHeat } from './heat.ts'
-import { hitsWidth, isTooNarrow, laneWidth, type ListingLayout } from './layout.ts'
+import { hitsWidth, isTooNarrow, laneWidth, targetWidth, type ListingLayout } from './layout.ts'
 import { ListingHead } from './ListingHead.tsx'
 import { ListingLine } from './ListingLine.tsx'
 import styles from './listing.module.css'
@@ -106,6 +106,7 @@ export function Listing(props: ListingProps): ReactElement {
     '--lane-w': `${String(laneWidth(layout))}px`,
     '--row-h': `${String(rowHeight)}px`,
     '--arrow-count': layout.arrows.lanes,
+    '--target': `${String(targetWidth(layout.count))}px`,
     '--hits': `${String(hits === null ? 0 : forHits)}px`,
   } as CSSProperties
   return (

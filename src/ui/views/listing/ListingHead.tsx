@@ -25,7 +25,7 @@ function clausesByLane(lanes: LaneLayout): number[] {
 
 export function ListingHead({ lanes, hits, onPoint }: ListingHeadProps): ReactElement {
   return (
-    <div role="rowgroup">
+    <div role="rowgroup" className={styles['heads']}>
       <div role="row" aria-rowindex={1} className={styles['head']}>
         <span role="columnheader">
           <span className="visually-hidden">Breakpoint</span>

@@ -147,7 +147,7 @@ function DrawnLine(props: ListingLineProps): ReactElement {
       <span role="cell" className={styles['pc']}>
         {formatPc(row.pc)}
       </span>
-      <span role="cell" className={styles['op']}>
+      <span role="cell" className={`${styles['op'] ?? ''} ${row.op.length > 4 ? (styles['longOp'] ?? '') : ''}`}>
         {row.op}
       </span>
       <span role="cell" className={clipped('operand', row.operand, OPERAND_FITS)}>

@@ -9,6 +9,8 @@ import type { ListingHits } from './types.ts'
 export interface ListingLayout {
   readonly arrows: ArrowLayout
   readonly lanes: LaneLayout
+  /** Of instructions. */
+  readonly count: number
 }
 
 /** `targets` and `clauses` by instruction; targets absolute, null where there is none. */
@@ -17,7 +19,9 @@ export function layOutListing(
   clauses: readonly (readonly number[])[],
 ): ListingLayout {
   const jumps = targets.flatMap(({ jt, jf }, from) => [jt, jf].flatMap((to) => (to === null ? [] : [{ from, to }])))
-  return { arrows: layOutArrows(jumps, targets.length), lanes: layOutLanes(targets.map((_, pc) => clauses[pc] ?? [])) }
+  const count = targets.length
+  const lanes = layOutLanes(targets.map((_, pc) => clauses[pc] ?? []))
+  return { arrows: layOutArrows(jumps, count), lanes, count }
 }
 
 /** Pixels a lane takes. */
@@ -25,13 +29,18 @@ export function laneWidth({ lanes }: ListingLayout): number {
   return lanes.wide ? 16 : 12
 }
 
-/** Pixels of the hits' column: a bar, and the largest number as it is written. */
-export function hitsWidth({ ran }: ListingHits): number {
-  return 42 + 7.5 * Math.max(2, formatCount(ran).length)
+/** Pixels of each column of targets: the digits of the last instruction, and the gap behind them. */
+export function targetWidth(count: number): number {
+  return 9 + 7.25 * String(Math.max(0, count - 1)).length
 }
 
-/** Of the columns beside lanes, jump lines and meaning, and of a meaning that can still be read; in pixels. */
-const OTHER_COLUMNS = 284
+/** Pixels of the hits' column: a bar, and the largest number as it is written. */
+export function hitsWidth({ ran }: ListingHits): number {
+  return 36 + 7.5 * Math.max(2, formatCount(ran).length)
+}
+
+/** Of the columns beside lanes, jump lines, targets and meaning, and of a meaning that can still be read; in pixels. */
+const OTHER_COLUMNS = 230
 const LEAST_MEANING = 130
 
 /**
@@ -41,5 +50,6 @@ const LEAST_MEANING = 130
 export function isTooNarrow(layout: ListingLayout, width: number, others: number): boolean {
   const lanes = layout.lanes.lanes * laneWidth(layout)
   const arrows = 8 + layout.arrows.lanes * 7
-  return width < lanes + arrows + others + OTHER_COLUMNS + LEAST_MEANING
+  const targets = 2 * targetWidth(layout.count)
+  return width < lanes + arrows + targets + others + OTHER_COLUMNS + LEAST_MEANING
 }

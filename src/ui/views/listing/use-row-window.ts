@@ -25,7 +25,7 @@ interface Place {
   /** Of the scroller: what is scrolled away, and what is in sight. */
   top: number
   height: number
-  /** Of the first row in what is scrolled. */
+  /** Of the first row in what is scrolled; so much is covered by the heads, which do not scroll. */
   first: number
 }
 
@@ -94,8 +94,8 @@ export function useRowWindow(
       const top = known.first + row * rowHeight
       const bottom = top + rowHeight
       const wanted =
-        top < known.top
-          ? Math.max(0, top - rowHeight)
+        top < known.top + known.first
+          ? Math.max(0, top - known.first - rowHeight)
           : bottom > known.top + known.height
             ? bottom - known.height + rowHeight
             : known.top

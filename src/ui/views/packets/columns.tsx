@@ -54,7 +54,7 @@ export const columns = column.columns([
       </select>
     ),
   }),
-  column.accessor('steps', { header: 'Steps', cell: ({ getValue }) => getValue() ?? '' }),
+  column.accessor('steps', { header: 'Steps', cell: ({ getValue }) => getValue()?.toLocaleString('en') ?? '' }),
 ])
 
 /** So many have marks in each row. */
