@@ -25,14 +25,21 @@ test('each clause is underlined and lettered where it stands', () => {
     options.after?.content,
   ])
   expect(seen).toEqual([
-    [1, 21, 'bpf-clause bpf-clause-a', 'a'],
-    [26, 28, 'bpf-clause bpf-clause-b', 'b'],
+    [1, 21, 'bpf-clause bpf-clause-a', 'a\u00a0'],
+    [26, 28, 'bpf-clause bpf-clause-b', 'b\u00a0'],
   ])
+})
+
+test('a mark has as many characters as it takes room, so that lines are wrapped where they end', () => {
+  const [before, after] = [undefined, 'true' as const].map((truth) =>
+    clauseDecorations('ip', [{ span: { from: 0, to: 2 }, index: 0, truth }]),
+  )
+  expect([before, after].map((marks) => marks?.[0]?.options.after?.content.length)).toEqual([2, 4])
 })
 
 test('the ninth clause has the first colour and its own letter', () => {
   const [mark] = clauseDecorations('ip', [{ span: { from: 0, to: 2 }, index: 8 }])
-  expect([mark?.options.inlineClassName, mark?.options.after?.content]).toEqual(['bpf-clause bpf-clause-a', 'i'])
+  expect([mark?.options.inlineClassName, mark?.options.after?.content]).toEqual(['bpf-clause bpf-clause-a', 'i\u00a0'])
 })
 
 test('clauses of a longer text are passed over', () => {

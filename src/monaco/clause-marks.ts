@@ -13,6 +13,9 @@ const COLOURS = 8
 const NEVER_GROWS_WHEN_TYPING_AT_EDGES: NonNullable<editor.IModelDecorationOptions['stickiness']> = 1
 const CURSOR_STOPS_RIGHT: NonNullable<editor.InjectedTextOptions['cursorStops']> = 1
 
+/** Monaco wraps a line by the number of its characters: so many more stand for the room that the mark takes. */
+const ROOM = '\u00a0'
+
 /** 0 → a, 25 → z, 26 → aa. */
 export function clauseLetter(index: number): string {
   const last = String.fromCharCode(97 + (index % 26))
@@ -29,7 +32,7 @@ export function clauseDecorations(text: string, clauses: readonly ClauseMark[]):
       stickiness: NEVER_GROWS_WHEN_TYPING_AT_EDGES,
       inlineClassName: `bpf-clause ${colourClass(index)}`,
       after: {
-        content: clauseLetter(index),
+        content: clauseLetter(index) + ROOM.repeat(truth === undefined ? 1 : 3),
         inlineClassName: `bpf-clause-letter ${colourClass(index)}${truthClass(truth)}`,
         inlineClassNameAffectsLetterSpacing: true,
         cursorStops: CURSOR_STOPS_RIGHT,

@@ -20,11 +20,11 @@ export const EDITOR_OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   editContext: false,
   automaticLayout: true,
   wordWrap: 'on',
-  wrappingIndent: 'none',
   lineNumbersMinChars: 2,
   lineDecorationsWidth: 14,
   glyphMargin: false,
-  // Both follow the language: see optionsFor.
+  // These follow the language: see optionsFor.
+  wrappingIndent: 'none',
   folding: false,
   foldingHighlight: false,
   showFoldingControls: 'mouseover',
@@ -55,8 +55,12 @@ export const EDITOR_OPTIONS: editor.IStandaloneEditorConstructionOptions = {
   unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: false, nonBasicASCII: false },
 }
 
-/** Labels fold and light up; the other languages have none. */
+/** Labels fold and light up, and what is wrapped stands further in than what begins a line; the other languages have none. */
 export function optionsFor(language: EditorLanguage): editor.IEditorOptions {
   const hasLabels = language === 'assembly'
-  return { folding: hasLabels, occurrencesHighlight: hasLabels ? 'singleFile' : 'off' }
+  return {
+    wrappingIndent: hasLabels ? 'deepIndent' : 'none',
+    folding: hasLabels,
+    occurrencesHighlight: hasLabels ? 'singleFile' : 'off',
+  }
 }

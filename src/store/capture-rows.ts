@@ -50,11 +50,14 @@ export interface QuietClause {
 export const selectQuietClauses: (state: AppData) => readonly QuietClause[] = memoized(
   [selectCaptureTotals, selectShownProgram],
   (totals, { compilation, source }) =>
-    (totals?.clauses ?? []).flatMap(({ held, failed }: ClauseTotals, clause): QuietClause[] => {
-      const span = compilation.clauses[clause]?.span
-      const text = span === undefined ? '' : source.text.slice(span.from, span.to)
-      if (held + failed === 0) return [{ clause, text, kind: 'never reached' }]
-      if (held === 0) return [{ clause, text, kind: 'never true' }]
-      return failed === 0 ? [{ clause, text, kind: 'always true' }] : []
-    }),
+    // Of no packets nothing can be said.
+    (totals === null || totals.total === 0 ? [] : totals.clauses).flatMap(
+      ({ held, failed }: ClauseTotals, clause): QuietClause[] => {
+        const span = compilation.clauses[clause]?.span
+        const text = span === undefined ? '' : source.text.slice(span.from, span.to)
+        if (held + failed === 0) return [{ clause, text, kind: 'never reached' }]
+        if (held === 0) return [{ clause, text, kind: 'never true' }]
+        return failed === 0 ? [{ clause, text, kind: 'always true' }] : []
+      },
+    ),
 )

@@ -31,8 +31,8 @@ export function dissectLlc(bytes: Uint8Array, part: Part): Dissected {
   const dsap = reader.number(0, 1)
   const ssap = reader.number(1, 1)
   const name = SAP_NAMES.get(dsap) ?? null
-  reader.add(0, 1, { name: 'Destination SAP', short: 'dsap', key: 'dsap', value: hexNumber(dsap, 2) })
-  reader.add(1, 1, { name: 'Source SAP', short: 'ssap', key: 'ssap', value: hexNumber(ssap, 2) })
+  reader.add(0, 1, { name: 'Destination SAP', short: 'dst', key: 'dsap', value: hexNumber(dsap, 2) })
+  reader.add(1, 1, { name: 'Source SAP', short: 'src', key: 'ssap', value: hexNumber(ssap, 2) })
   // Unnumbered frames (low bits 11) have one control byte, the others two.
   const controlLength = (reader.number(2, 1) & 3) === 3 ? 1 : 2
   const control = hexNumber(reader.number(2, controlLength), controlLength * 2)

@@ -63,7 +63,7 @@ export function dissectRadiotap(bytes: Uint8Array, part: Part): Dissected {
   }
   at = addFields(reader, words[0] ?? 0, at, there)
   if (there > at)
-    reader.add(at, there - at, { name: 'More fields', short: 'more', key: 'more', value: countBytes(there - at) })
+    reader.add(at, there - at, { name: 'More fields', short: 'etc', key: 'more', value: countBytes(there - at) })
   const next: Part = { ...part, protocol: 'wlan', from: part.from + length }
   return { field: reader.finish('Radiotap', length, countBytes(claimed)), next, summary: null }
 }

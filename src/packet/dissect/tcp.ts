@@ -82,7 +82,7 @@ function describeOption(kind: number, body: Uint8Array): { name: string; short: 
   if (kind === 19) return { name: 'MD5 signature', short: 'md5', value: countBytes(body.length) }
   if (kind === 28) return { name: 'User timeout', short: 'uto', value: `${number(0, 2)}` }
   if (kind === 30) return { name: 'Multipath TCP', short: 'mptcp', value: `subtype ${number(0, 1) >>> 4}` }
-  if (kind === 8) return { name: 'Timestamps', short: 'timestamps', value: `${number(0, 4)}, echo ${number(4, 8)}` }
+  if (kind === 8) return { name: 'Timestamps', short: 'times', value: `${number(0, 4)}, echo ${number(4, 8)}` }
   return { name: `Option ${hexNumber(kind, 2)}`, short: 'opt', value: countBytes(body.length + 2) }
 }
 

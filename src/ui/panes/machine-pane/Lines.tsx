@@ -1,6 +1,6 @@
 /** A list of short texts that a person writes, one under the other: stop rules, watches. Says what is wrong as one types. */
-import { memo, useId, useState, type ReactElement, type ReactNode } from 'react'
-import { CrossIcon } from '../../marks/index.ts'
+import { memo, useEffect, useId, useRef, useState, type ReactElement, type ReactNode } from 'react'
+import { ChevronRight, CrossIcon } from '../../marks/index.ts'
 import { Button, Field } from '../../views/controls/index.ts'
 import styles from './debug-tools.module.css'
 
@@ -26,6 +26,7 @@ export function Lines(props: LinesProps): ReactElement {
   return (
     <details className={styles['lines']} open={texts.length > 0 ? true : undefined}>
       <summary>
+        <ChevronRight small />
         {title}
         {texts.length > 0 && ` (${String(texts.length)})`}
       </summary>
@@ -70,6 +71,11 @@ const NewLine = memo(function Draft(props: NewLineProps): ReactElement {
   const [draft, setDraft] = useState('')
   const id = useId()
   const problem = draft.trim() === '' ? null : problemOf(draft)
+  const told = useRef<HTMLParagraphElement>(null)
+  // Under the field, which may stand at the lower edge of what scrolls.
+  useEffect(() => {
+    if (problem !== null) told.current?.scrollIntoView({ block: 'nearest' })
+  }, [problem])
   return (
     <>
       <form
@@ -96,6 +102,7 @@ const NewLine = memo(function Draft(props: NewLineProps): ReactElement {
         </Button>
       </form>
       <p
+        ref={told}
         id={`${id}problem`}
         className={styles['problem']}
         role="status"

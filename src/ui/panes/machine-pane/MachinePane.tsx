@@ -57,7 +57,7 @@ export function MachinePane(): ReactElement {
       ? ''
       : `${decider.negated ? 'not' : 'clause'} ${clauseLetter(decider.clause)} is ${decider.value}`)
   const stop = stops?.next(step) ?? null
-  const place = verdict.kind === 'running' ? `step ${String(step)} of ${String(steps)}` : ''
+  const place = verdict.kind === 'running' ? `step ${step.toLocaleString('en')} of ${steps.toLocaleString('en')}` : ''
   const executed = rows.filter((row) => row.runs > 0).map((row) => row.pc)
   const pcReading = next === null ? (step === 0 ? '' : 'the run has ended') : `next is ${rows[next]?.op ?? ''}`
   const state = { program: program ?? [], executed, now, before, pcReading }

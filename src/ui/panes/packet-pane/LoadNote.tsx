@@ -7,10 +7,9 @@ import { tellBytes } from '../../views/listing-run/index.ts'
 import { formatPc } from '../../views/machine/index.ts'
 import styles from './packet-pane.module.css'
 
-export function LoadNote(): ReactElement | null {
+export function LoadNote(): ReactElement {
   const { ran, load, earlierLoads } = useApp(selectMoment)
   const { program } = useApp(selectShownProgram).compilation
-  if (load === null && earlierLoads.length === 0) return null
   const register = classOf(program?.[ran ?? -1]?.code ?? 0) === CLASS.LDX ? 'X' : 'A'
   return (
     <p className={styles['note']}>
@@ -23,6 +22,8 @@ export function LoadNote(): ReactElement | null {
         </>
       )}
       {earlierLoads.length > 0 && <span className={styles['key']}>dotted: read earlier</span>}
+      {/* Said from the start, so that the fields do not move down at the first load. */}
+      {load === null && earlierLoads.length === 0 && <span className={styles['key']}>No byte has been read yet</span>}
     </p>
   )
 }

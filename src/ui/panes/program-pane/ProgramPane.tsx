@@ -98,10 +98,11 @@ export function ProgramPane(): ReactElement {
   }, [provenance, clauses, source])
   const actions = (
     <>
-      <Segmented label="Program as" value={tab} options={TABS} onChange={setTab} className={styles['tabs']} />
+      {/* Before the tabs, which so stay where they are when it goes. */}
       {tab === 'listing' && (
         <Select label="Format" value={format} options={FORMATS} onChange={setFormat} className={styles['format']} />
       )}
+      <Segmented label="Program as" value={tab} options={TABS} onChange={setTab} className={styles['tabs']} />
       <CopyButton text={() => programText(shown, format) ?? ''} />
     </>
   )

@@ -32,8 +32,11 @@ export function PasteForm({ initialText, onPaste, onClose }: AddFrameDialogProps
         }}
       />
       <p id="frame-hex-hint" className={styles['formHint']}>
-        Digits with or without blanks, a C array, an escaped string, or a dump as tcpdump -x, -xx, -X, -XX, xxd, hexdump
-        -C, od and Wireshark print it, of one packet or several. Without a link-layer header it becomes raw IP.
+        Digits with or without blanks, a C array, an escaped string, or a dump as{' '}
+        <span className={styles['options']}>tcpdump -x</span>, <span className={styles['options']}>-xx</span>,{' '}
+        <span className={styles['options']}>-X</span>, <span className={styles['options']}>-XX</span>, xxd,{' '}
+        <span className={styles['options']}>hexdump -C</span>, od and Wireshark print it, of one packet or several.
+        Without a link-layer header it becomes raw IP.
       </p>
       <FormFoot name={name} error={error} ready={text.trim() !== ''} onName={setName} onClose={onClose} />
     </form>

@@ -47,6 +47,8 @@ const EXPECTED: readonly { readonly value: Expected; readonly title: string }[] 
 
 export function CaptureBar(props: CaptureBarProps) {
   const { name, told, progress, packets, matches, quiet, histogram, packet, show, onShow } = props
+  // Nothing to filter, to look for or to save: why is told above.
+  const isEmpty = told !== null && packets === 0
   return (
     <section aria-label="Capture" className={styles['bar']}>
       <div className={styles['line']}>
@@ -76,7 +78,7 @@ export function CaptureBar(props: CaptureBarProps) {
           {told.text}
         </p>
       )}
-      {matches === null ? null : (
+      {matches === null || isEmpty ? null : (
         <p className={styles['said']} role="status" aria-label="Matches" aria-busy={!matches.done}>
           <b>{matches.text}</b> <span>{matches.steps}</span>
         </p>
@@ -91,29 +93,31 @@ export function CaptureBar(props: CaptureBarProps) {
           ))}
         </ul>
       )}
-      <div className={styles['line']}>
-        <Select label="Packets in view" value={show} options={SHOWN} onChange={onShow} />
-        <Jump onJump={props.onJump} />
-        <span className={styles['grow']} />
-        <Button
-          look="quiet"
-          aria-label="Matching as pcap"
-          title="Save the matching packets as a pcap file"
-          onClick={props.onSavePcap}
-        >
-          <DownloadIcon small />
-          pcap
-        </Button>
-        <Button
-          look="quiet"
-          aria-label="Table as CSV"
-          title="Save the table as it is in view"
-          onClick={props.onSaveCsv}
-        >
-          <DownloadIcon small />
-          CSV
-        </Button>
-      </div>
+      {isEmpty ? null : (
+        <div className={styles['line']}>
+          <Select label="Packets in view" value={show} options={SHOWN} onChange={onShow} />
+          <Jump onJump={props.onJump} />
+          <span className={styles['grow']} />
+          <Button
+            look="quiet"
+            aria-label="Matching as pcap"
+            title="Save the matching packets as a pcap file"
+            onClick={props.onSavePcap}
+          >
+            <DownloadIcon small />
+            pcap
+          </Button>
+          <Button
+            look="quiet"
+            aria-label="Table as CSV"
+            title="Save the table as it is in view"
+            onClick={props.onSaveCsv}
+          >
+            <DownloadIcon small />
+            CSV
+          </Button>
+        </div>
+      )}
       {packet === null ? null : (
         <div className={styles['expects']}>
           {packet.name}, expected

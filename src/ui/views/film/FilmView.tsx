@@ -2,7 +2,7 @@
  * The optimizer as a film: a step of it chosen by slider, buttons or arrow keys; the graph or the listing before it and
  * after it side by side; what was done in words.
  */
-import { useState, type ReactElement } from 'react'
+import { useState, type CSSProperties, type ReactElement } from 'react'
 import { Button, Segmented } from '../controls/index.ts'
 import { FlowGraphView, type GraphBox, type GraphLine, type LayOut } from '../graph/index.ts'
 import { Prose } from '../source/index.ts'
@@ -53,6 +53,7 @@ export function FilmView(props: FilmViewProps): ReactElement {
         </Button>
         <input
           type="range"
+          style={{ '--part': index / Math.max(1, last) } as CSSProperties}
           aria-label="Step of the optimizer"
           aria-valuetext={title}
           min={0}

@@ -34,13 +34,15 @@ export interface FlowGraphViewProps {
   readonly legend?: string
   /** The box to keep in sight; null where there is none. */
   readonly followed: string | null
-  /** Drawn as small as it takes to show it whole, until somebody zooms. */
+  /** Drawn as small as it takes to show it whole, if that can be read, until somebody zooms. */
   readonly startsFitted?: boolean
   readonly onPoint: (pc: number | null) => void
   readonly onOpen: (id: string) => void
 }
 
 const SMALLEST = 0.2
+/** Smaller, its words cannot be read: then a drawing that starts fitted is seen in part. */
+const READABLE = 0.6
 const LARGEST = 2
 const STEP = 1.25
 /** Pixels of an arrow's head, and of a line that every packet goes along. */
@@ -63,7 +65,7 @@ export function FlowGraphView({
   // Null until somebody zooms: then it is 1, or what fits.
   const [chosen, setZoom] = useState<number | null>(null)
   const [fitting, setFitting] = useState(1)
-  const zoom = chosen ?? (startsFitted ? fitting : 1)
+  const zoom = chosen ?? (startsFitted ? Math.max(READABLE, fitting) : 1)
   const [focused, setFocused] = useState<string | null>(null)
   // Words do not move boxes: the drawing is made anew only when its shape is another.
   const shape = JSON.stringify([

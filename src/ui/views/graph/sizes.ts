@@ -12,7 +12,7 @@ const WIDEST = 300
 /** Clauses whose letters a box shows; where it serves more, fewer and how many there are besides. */
 const MOST_LETTERS = 6
 export const LETTER = 17
-const MORE = 28
+const MORE = 36
 /** Rows that a box shows; a block of more says how many there are. */
 export const MOST_ROWS = 10
 /** Where the operation and the operand begin. */

@@ -19,7 +19,7 @@ import {
 import { useWidth } from '../../use-width.ts'
 import { usePhone } from '../machine/index.ts'
 import { traceHeat } from './heat.ts'
-import { hitsWidth, isTooNarrow, laneWidth, targetWidth, type ListingLayout } from './layout.ts'
+import { hasRoomForHits, hitsWidth, isTooNarrow, laneWidth, targetWidth, type ListingLayout } from './layout.ts'
 import { ListingHead } from './ListingHead.tsx'
 import { ListingLine } from './ListingLine.tsx'
 import styles from './listing.module.css'
@@ -60,7 +60,7 @@ export function Listing(props: ListingProps): ReactElement {
   const width = useWidth(scroller, 600)
   const forHits = hitsWidth(props.hits)
   const stacked = phone || isTooNarrow(layout, width, props.hits.insists ? forHits : 0)
-  const hits = props.hits.insists || (!stacked && !isTooNarrow(layout, width, forHits)) ? props.hits : null
+  const hits = props.hits.insists || (!stacked && hasRoomForHits(layout, width, forHits)) ? props.hits : null
   const rowHeight = phone ? 56 : stacked ? 44 : 30
   const { shown, reveal } = useRowWindow(scroller, body, rows.length, rowHeight)
   const count = rows.length

@@ -31,7 +31,7 @@ export function laneWidth({ lanes }: ListingLayout): number {
 
 /** Pixels of each column of targets: the digits of the last instruction, and the gap behind them. */
 export function targetWidth(count: number): number {
-  return 9 + 7.25 * String(Math.max(0, count - 1)).length
+  return 12 + 7.25 * String(Math.max(0, count - 1)).length
 }
 
 /** Pixels of the hits' column: a bar, and the largest number as it is written. */
@@ -40,8 +40,14 @@ export function hitsWidth({ ran }: ListingHits): number {
 }
 
 /** Of the columns beside lanes, jump lines, targets and meaning, and of a meaning that can still be read; in pixels. */
-const OTHER_COLUMNS = 230
+const OTHER_COLUMNS = 220
 const LEAST_MEANING = 130
+const ROOMY_MEANING = 190
+
+/** Whether a line of `width` pixels has room for a column of `hits` pixels and a meaning that is mostly seen whole. */
+export function hasRoomForHits(layout: ListingLayout, width: number, hits: number): boolean {
+  return !isTooNarrow(layout, width - (ROOMY_MEANING - LEAST_MEANING), hits)
+}
 
 /**
  * Whether a line of `width` pixels, of which `others` are taken, has no room for the meaning, which then goes under the

@@ -10,6 +10,11 @@ interface FieldInputProps {
   readonly onDone: (back: boolean) => void
 }
 
+/** What is wanted stands under the value, which may be the last that is in sight. */
+function bringIntoSight(told: HTMLElement | null): void {
+  told?.scrollIntoView({ block: 'nearest' })
+}
+
 export function FieldInput({ name, text, onWrite, onDone }: FieldInputProps): ReactElement {
   const id = useId()
   const [draft, setDraft] = useState(text)
@@ -49,7 +54,7 @@ export function FieldInput({ name, text, onWrite, onDone }: FieldInputProps): Re
         }}
       />
       {wanted !== null && (
-        <span id={id} role="alert" className={styles['wanted']}>
+        <span ref={bringIntoSight} id={id} role="alert" className={styles['wanted']}>
           {wanted}
         </span>
       )}

@@ -17,7 +17,7 @@ export function PaneFrame({ name, remark, actions, children, className = '' }: P
       <div className={styles['head']}>
         <h2>{name}</h2>
         {remark === undefined ? null : (
-          <span className={styles['meta']} data-remark="">
+          <span className={styles['meta']} data-remark="" title={typeof remark === 'string' ? remark : undefined}>
             {remark}
           </span>
         )}

@@ -1,4 +1,5 @@
 /** A phone's step bar, at hand under every pane: verdict, register A, the scrubber, and the four buttons. */
+import type { CSSProperties } from 'react'
 import { BackIcon, ResetIcon, RunIcon, StepIcon } from '../../marks/index.ts'
 import { Button } from '../controls/index.ts'
 import styles from './shell.module.css'
@@ -30,7 +31,7 @@ export function StepBarView(props: StepBarViewProps) {
           {verdict}
         </strong>
         <span className={styles['stepCount']}>
-          step {step} of {steps}
+          step {step.toLocaleString('en')} of {steps.toLocaleString('en')}
         </span>
         <span className={styles['grow']} />
         <span className={`${styles['register']} mono`} data-changed={aChanged ? '' : undefined}>
@@ -42,6 +43,7 @@ export function StepBarView(props: StepBarViewProps) {
         <input
           type="range"
           className={styles['slider']}
+          style={{ '--part': step / Math.max(1, steps) } as CSSProperties}
           aria-label="Step of the run"
           min={0}
           max={steps}
