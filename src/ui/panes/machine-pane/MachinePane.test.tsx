@@ -12,6 +12,8 @@ afterEach(cleanup)
 async function show() {
   const store = createAppStore()
   await store.getState().bringLate()
+  // A part that is fetched apart: on a busy machine a test would wait for it in vain.
+  await import('../program-pane/UnderListing.tsx')
   render(
     <AppStoreProvider value={store}>
       <ProgramPane />
