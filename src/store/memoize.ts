@@ -1,5 +1,6 @@
 /**
- * A selector that computes again only when one of its inputs is another object than last time.
+ * A selector that computes again only when one of its inputs is another object than last time. Of the same state it
+ * asks nothing: selectors stand on selectors, and a step has dozens of them asked.
  *
  * It remembers one answer. That is enough for one store; two stores asked in turn get right answers,
  * slower.
@@ -8,12 +9,12 @@ export function memoized<S, Inputs extends readonly unknown[], T>(
   inputs: { readonly [K in keyof Inputs]: (state: S) => Inputs[K] },
   compute: (...values: Inputs) => T,
 ): (state: S) => T {
-  let last: { readonly values: Inputs; readonly answer: T } | null = null
+  let last: { readonly state: S; readonly values: Inputs; readonly answer: T } | null = null
   return (state) => {
+    if (last !== null && Object.is(last.state, state)) return last.answer
     const values = inputs.map((input) => input(state)) as unknown as Inputs
-    if (last === null || values.some((value, index) => !Object.is(value, last?.values[index]))) {
-      last = { values, answer: compute(...values) }
-    }
+    const same = last?.values.every((value, index) => Object.is(value, values[index])) === true
+    last = { state, values, answer: last !== null && same ? last.answer : compute(...values) }
     return last.answer
   }
 }

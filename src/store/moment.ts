@@ -1,7 +1,7 @@
 /**
  * The moment of the run in view: registers now and one step ago, the bytes loaded, the verdict.
  */
-import { CLASS, classOf } from '../bpf/index.ts'
+import { CLASS, MODE, classOf, modeOf, type Instruction } from '../bpf/index.ts'
 import {
   bytesRead,
   createState,
@@ -78,18 +78,24 @@ function mayLoad(code: number): boolean {
   return classOf(code) === CLASS.LD || classOf(code) === CLASS.LDX
 }
 
+/** Before the start: where a load reads whatever the registers hold, any state will do. */
+const ANY = createState()
+
 /** What each load instruction read when it last ran, among the first `steps` steps; in the order of those. */
 function loadsOf(trace: Trace, hitsAt: (step: number) => Hits, steps: number): ByteRange[] {
   if (steps <= 0) return []
   const { program, environment } = trace
   const { last } = hitsAt(steps)
-  const ran = program.flatMap((instruction, pc) => {
+  const ran: { readonly instruction: Instruction; readonly step: number }[] = []
+  for (const [pc, instruction] of program.entries()) {
     const step = last[pc] ?? 0
-    return step > 0 && mayLoad(instruction.code) ? [{ instruction, step }] : []
-  })
+    if (step > 0 && mayLoad(instruction.code)) ran.push({ instruction, step })
+  }
   const found = new Map<number, ByteRange>()
   for (const { instruction, step } of ran.sort((a, b) => a.step - b.step)) {
-    const load = bytesRead(instruction, trace.at(step - 1), environment)
+    // To ask the trace for each would be most of what a step takes in a program of thousands of loads.
+    const before = modeOf(instruction.code) === MODE.IND ? trace.at(step - 1) : ANY
+    const load = bytesRead(instruction, before, environment)
     if (load === null) continue
     const key = load.from * 8 + (load.to - load.from)
     found.delete(key)

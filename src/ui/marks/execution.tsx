@@ -2,7 +2,7 @@
  * The marks of a run: outline for what has just happened, fill for what is about to; breakpoint; verdicts in ink.
  * The same shapes in the listing, the packets table and the scrubber, so that one glance reads them everywhere.
  */
-import { Mark, type MarkProps } from './glyph.tsx'
+import { Mark, labelled, type MarkProps } from './glyph.tsx'
 import styles from './marks.module.css'
 
 /** The instruction that has just run: an outlined pointer. */
@@ -29,13 +29,9 @@ export function NextPointer({ label = 'Next', ...rest }: MarkProps) {
   )
 }
 
-/** An instruction that ran earlier in this run. */
-export function ExecutedDot({ label = 'Executed', ...rest }: MarkProps) {
-  return (
-    <Mark label={label} {...rest}>
-      <circle cx="5" cy="6" r="2" fill="var(--ink-3)" />
-    </Mark>
-  )
+/** An instruction that ran earlier in this run. Not an SVG: most rows of a listing have one. */
+export function ExecutedDot({ label = 'Executed', className }: MarkProps) {
+  return <span className={[styles['dot'], className ?? ''].join(' ').trim()} {...labelled(label)} />
 }
 
 export function BreakpointMark({ label = 'Breakpoint', ...rest }: MarkProps) {

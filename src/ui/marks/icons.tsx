@@ -120,19 +120,11 @@ export function TableIcon(props: IconProps) {
   )
 }
 
-/** An arrow inside a line of text, in place of a typed one: `A ← bytes 12–13`. */
+/** From one value to the next. */
 export function ArrowRight({ label = 'to' }: IconProps) {
   return (
     <Icon small className={styles['inline'] ?? ''} label={label}>
       <path d="M2.5 8h11M9.5 4l4 4-4 4" />
-    </Icon>
-  )
-}
-
-export function ArrowLeft({ label = 'gets' }: IconProps) {
-  return (
-    <Icon small className={styles['inline'] ?? ''} label={label}>
-      <path d="M13.5 8h-11M6.5 4l-4 4 4 4" />
     </Icon>
   )
 }

@@ -13,7 +13,6 @@ export {
 } from './execution.tsx'
 export { ClauseTag, clauseClass, clauseLetter } from './clause-tag.tsx'
 export {
-  ArrowLeft,
   ArrowRight,
   BackIcon,
   BrandMark,

@@ -21,7 +21,7 @@ import {
 } from '../../../store/index.ts'
 import { useWidth } from '../../use-width.ts'
 import { usePhone } from '../../views/machine/index.ts'
-import { FieldTree, MetadataEditor } from '../../views/packet-fields/index.ts'
+import { FieldTree, MetadataEditor, type TreeField } from '../../views/packet-fields/index.ts'
 import { ByteEditor, ByteGrid, leavesOf } from '../../views/packet/index.ts'
 import { keepInSight } from './keep-in-sight.ts'
 import { LoadNote } from './LoadNote.tsx'
@@ -77,8 +77,24 @@ export function BytesAndFields({ frame, grid }: BytesAndFieldsProps): ReactEleme
     },
     [pointAt],
   )
+  const fieldsPointedAt = useMemo(() => pointedKeys(fields, pointed, lit), [fields, pointed, lit])
+  const { id, bytes } = frame
+  const textOf = useCallback((field: TreeField) => fieldText(bytes, field), [bytes])
+  const write = useCallback(
+    (field: TreeField, text: string): string | null => {
+      const written = writeField(bytes, field, text)
+      if (written.ok) setFrameBytes(id, written.value)
+      return written.ok ? null : written.error.map(({ message }) => message).join(' ')
+    },
+    [bytes, id, setFrameBytes],
+  )
+  const goToBytes = useCallback((field: TreeField): void => {
+    setFocused(field.from)
+    byteBox.current?.querySelector<HTMLElement>(`[data-offset="${String(field.from)}"]`)?.focus()
+  }, [])
   const remark = remarkOf(frame)
-  const values = usedMetadata(program ?? [], useApp(selectMetadata), frame.bytes.length)
+  const metadata = useApp(selectMetadata)
+  const values = useMemo(() => usedMetadata(program ?? [], metadata, bytes.length), [program, metadata, bytes.length])
   // What the program reads comes before the fields, which it may not read at all.
   const kernel = <MetadataEditor key="kernel" values={values} onChange={setMetadata} />
   const here = Math.min(focused, frame.bytes.length - 1)
@@ -129,18 +145,11 @@ export function BytesAndFields({ frame, grid }: BytesAndFieldsProps): ReactEleme
         <FieldTree
           fields={fields}
           load={load}
-          pointed={pointedKeys(fields, pointed, lit)}
+          pointed={fieldsPointedAt}
           onPoint={point}
-          textOf={(field) => fieldText(frame.bytes, field)}
-          onWrite={(field, text) => {
-            const written = writeField(frame.bytes, field, text)
-            if (written.ok) setFrameBytes(frame.id, written.value)
-            return written.ok ? null : written.error.map(({ message }) => message).join(' ')
-          }}
-          onGo={(field) => {
-            setFocused(field.from)
-            byteBox.current?.querySelector<HTMLElement>(`[data-offset="${String(field.from)}"]`)?.focus()
-          }}
+          textOf={textOf}
+          onWrite={write}
+          onGo={goToBytes}
         />
         {values.length === 0 && !isSyscall && kernel}
       </div>

@@ -28,7 +28,7 @@ export const HitCell = memo(function HitCell({ hits, of, ran, isTest }: HitCellP
     >
       <i className={styles['bar']} aria-hidden="true" style={{ '--share': Math.min(1, share) } as CSSProperties} />
       {formatCount(executed)}
-      <span className="visually-hidden">{rest}</span>
+      <span className={styles['rest']}>{rest}</span>
     </span>
   )
 })

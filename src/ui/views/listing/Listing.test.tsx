@@ -50,6 +50,10 @@ const rows: readonly ListingRow[] = [
   { ...plain, pc: 5, op: 'ret', operand: '#0', meaning: 'Drop' },
 ]
 
+const long: readonly ListingRow[] = Array.from({ length: 4096 }, (_, pc) => {
+  return { ...plain, pc, op: 'ret', operand: '#0', meaning: 'Drop' }
+})
+
 const HITS: ListingHits = {
   of: 'packets',
   ran: 250_000,
@@ -59,7 +63,7 @@ const HITS: ListingHits = {
   }),
 }
 
-function show(shown: readonly ListingRow[] = rows) {
+function show(shown: readonly ListingRow[] = rows, height = 0) {
   const onToggle = vi.fn<(pc: number) => void>()
   const onPoint = vi.fn<(clause: number | null) => void>()
   const onRunTo = vi.fn<(pc: number) => void>()
@@ -68,15 +72,21 @@ function show(shown: readonly ListingRow[] = rows) {
     shown,
     shown.map((row) => row.clauses),
   )
-  const { container } = render(
-    <div ref={scroller}>
+  const listing = (currentPc: number) => (
+    <div
+      ref={(element) => {
+        scroller.current = element
+        // Where nothing is laid out: the rows that are in sight, 30 px each.
+        if (element !== null) Object.defineProperty(element, 'clientHeight', { value: height, configurable: true })
+      }}
+    >
       <Listing
         rows={shown}
         layout={layout}
         hits={HITS}
         pointedClause={1}
         lit={new Set(shown.filter(({ clauses }) => clauses.includes(1)).map(({ pc }) => pc))}
-        currentPc={3}
+        currentPc={currentPc}
         scroller={scroller}
         onToggleBreakpoint={onToggle}
         onRunTo={onRunTo}
@@ -84,14 +94,25 @@ function show(shown: readonly ListingRow[] = rows) {
         onPointClause={onPoint}
         onPointInstruction={vi.fn()}
       />
-    </div>,
+    </div>
   )
+  const { container, rerender } = render(listing(3))
   const line = (pc: number): HTMLElement => {
     const found = container.querySelector<HTMLElement>(`[data-pc="${String(pc)}"]`)
     if (found === null) throw new Error(`no row ${String(pc)}`)
     return found
   }
-  return { onToggle, onPoint, line }
+  /** Where the listing stands. */
+  const top = async (): Promise<number> => {
+    await Promise.resolve()
+    return scroller.current?.scrollTop ?? NaN
+  }
+  /** The same after the run has gone on to an instruction. */
+  const topAt = (pc: number): Promise<number> => {
+    rerender(listing(pc))
+    return top()
+  }
+  return { onToggle, onPoint, line, top, topAt }
 }
 
 describe('Listing', () => {
@@ -172,8 +193,15 @@ describe('Listing', () => {
     fireEvent.pointerEnter(lane ?? document.body)
     expect(onPoint.mock.calls).toEqual([[1]])
   })
+  it('goes with the run by pages and with the focus as little as needed', async () => {
+    const { line, top, topAt } = show(long, 600)
+    expect([await topAt(19), await topAt(20), await topAt(36), await topAt(10)]).toEqual([0, 510, 510, 0])
+    line(19).focus()
+    fireEvent.keyDown(line(19), { key: 'ArrowDown' })
+    expect([document.activeElement === line(20), await top()]).toEqual([true, 60])
+  })
   it('builds a part of a long program only', () => {
-    show(Array.from({ length: 4096 }, (_, pc) => ({ ...plain, pc, op: 'ret', operand: '#0', meaning: 'Drop' })))
+    show(long)
     expect(screen.getAllByRole('row').length).toBeLessThan(320)
     expect(screen.getByRole('table').getAttribute('aria-rowcount')).toBe('4097')
   })

@@ -19,9 +19,17 @@ import {
 import { useWidth } from '../../use-width.ts'
 import { usePhone } from '../machine/index.ts'
 import { traceHeat } from './heat.ts'
-import { hasRoomForHits, hitsWidth, isTooNarrow, laneWidth, targetWidth, type ListingLayout } from './layout.ts'
+import {
+  hasRoomForHits,
+  hitsWidth,
+  isTooNarrow,
+  laneWidth,
+  meaningFits,
+  targetWidth,
+  type ListingLayout,
+} from './layout.ts'
 import { ListingHead } from './ListingHead.tsx'
-import { ListingLine } from './ListingLine.tsx'
+import { BLOCK, ListingBlock } from './ListingBlock.tsx'
 import styles from './listing.module.css'
 import { rowForKey } from './row-keys.ts'
 import type { ListingHits, ListingRow } from './types.ts'
@@ -48,8 +56,6 @@ export interface ListingProps {
   readonly onPointInstruction: (pc: number | null) => void
 }
 
-const NOTHING: readonly never[] = []
-
 export function Listing(props: ListingProps): ReactElement {
   const { rows, layout, pointedClause, currentPc, scroller, onToggleBreakpoint, onRunTo } = props
   const body = useRef<HTMLDivElement>(null)
@@ -61,12 +67,13 @@ export function Listing(props: ListingProps): ReactElement {
   const forHits = hitsWidth(props.hits)
   const stacked = phone || isTooNarrow(layout, width, props.hits.insists ? forHits : 0)
   const hits = props.hits.insists || (!stacked && hasRoomForHits(layout, width, forHits)) ? props.hits : null
+  const fits = stacked ? 0 : meaningFits(layout, width, hits === null ? 0 : forHits)
   const rowHeight = phone ? 56 : stacked ? 44 : 30
   const { shown, reveal } = useRowWindow(scroller, body, rows.length, rowHeight)
   const count = rows.length
 
   useEffect(() => {
-    if (currentPc !== null) reveal(currentPc)
+    if (currentPc !== null) reveal(currentPc, 'page')
   }, [currentPc, reveal])
 
   const focusWanted = useCallback((): void => {
@@ -87,7 +94,7 @@ export function Listing(props: ListingProps): ReactElement {
       } else {
         const target = rowForKey(event.key, pc, count)
         if (target === null || event.ctrlKey || event.metaKey || event.altKey) return
-        reveal(target)
+        reveal(target, 'least')
         setFocused(target)
         wanted.current = target
         focusWanted()
@@ -99,8 +106,11 @@ export function Listing(props: ListingProps): ReactElement {
   )
 
   const heatOf = traceHeat(rows)
-  const went = (pc: number): boolean => (rows[pc]?.runs ?? 0) > 0 && rows[pc]?.target === pc + 1
-  const tabStop = Math.min(focused, rows.length - 1)
+  const first = Math.floor(shown.from / BLOCK) * BLOCK
+  const blocks = Array.from({ length: Math.ceil((shown.to - first) / BLOCK) }, (_, index) => first + index * BLOCK)
+  // The row that had the focus last, or one that is there.
+  const wantedStop = Math.min(focused, rows.length - 1)
+  const tabStop = wantedStop < first || wantedStop >= first + blocks.length * BLOCK ? first : wantedStop
   const sizes = {
     '--lane-count': layout.lanes.lanes,
     '--lane-w': `${String(laneWidth(layout))}px`,
@@ -120,22 +130,20 @@ export function Listing(props: ListingProps): ReactElement {
     >
       <ListingHead lanes={layout.lanes} hits={hits} onPoint={props.onPointClause} />
       <div role="rowgroup" ref={body} style={{ height: rows.length * rowHeight }}>
-        <div style={{ height: shown.from * rowHeight }} />
-        {rows.slice(shown.from, shown.to).map((row) => (
-          <ListingLine
-            key={row.pc}
-            row={row}
-            current={row.pc === currentPc}
-            arrows={layout.arrows.pieces[row.pc] ?? NOTHING}
-            heats={layout.arrows.pieces[row.pc]?.map((piece) => heatOf(row.pc, piece)) ?? NOTHING}
-            lanes={layout.lanes.pieces[row.pc] ?? NOTHING}
-            wide={layout.lanes.wide}
+        <div style={{ height: first * rowHeight }} />
+        {blocks.map((from) => (
+          <ListingBlock
+            key={from}
+            from={from}
+            rows={rows}
+            layout={layout}
+            heatOf={heatOf}
             hits={hits}
-            lit={props.lit.has(row.pc)}
+            lit={props.lit}
             pointedClause={pointedClause}
-            tabbable={row.pc === tabStop || (row.pc === shown.from && (tabStop < shown.from || tabStop >= shown.to))}
-            trailUp={went(row.pc - 1)}
-            trailDown={went(row.pc)}
+            currentPc={currentPc}
+            tabStop={tabStop}
+            meaningFits={fits}
             onToggle={onToggleBreakpoint}
             onRunTo={onRunTo}
             onPointClause={props.onPointClause}

@@ -35,6 +35,8 @@ export interface ListingLineProps {
   /** The run went from the line above into this one, from this one into the next. */
   readonly trailUp: boolean
   readonly trailDown: boolean
+  /** Characters of a meaning that always fit. */
+  readonly meaningFits: number
   readonly onToggle: (pc: number) => void
   readonly onRunTo: (pc: number) => void
   readonly onPointClause: (clause: number | null) => void
@@ -53,9 +55,8 @@ function lineClasses({ row, lit, pointedClause }: ListingLineProps): string {
   ].join(' ')
 }
 
-/** Characters that always fit into their column. Each element that clips costs at every frame, so these do not. */
+/** Characters that always fit into the column. Each element that clips costs at every frame, so these do not. */
 const OPERAND_FITS = 12
-const MEANING_FITS = 18
 
 function clipped(name: 'operand' | 'meaning', text: string, fits: number): string {
   return `${styles[name] ?? ''} ${text.length > fits ? (styles['long'] ?? '') : ''}`
@@ -77,10 +78,11 @@ function Mark({ row }: { readonly row: ListingRow }): ReactElement | null {
 }
 
 export const ListingLine = memo(DrawnLine, (a, b) => {
-  const { heats: before, ...old } = a
-  const { heats: now, ...fresh } = b
-  const keys = Object.keys(old) as (keyof typeof old)[]
-  return keys.every((key) => Object.is(old[key], fresh[key])) && before.every((heat, index) => heat === now[index])
+  for (const key in b) {
+    if (key === 'heats') continue
+    if (!Object.is(a[key as keyof ListingLineProps], b[key as keyof ListingLineProps])) return false
+  }
+  return a.heats.every((heat, index) => heat === b.heats[index])
 })
 
 function DrawnLine(props: ListingLineProps): ReactElement {
@@ -139,9 +141,10 @@ function DrawnLine(props: ListingLineProps): ReactElement {
         }}
       />
       <ArrowCell pieces={props.arrows} taken={row.target} heats={props.heats} />
-      <span role="cell" className={styles['mark']}>
-        {trailUp && <i className={styles['trailUp']} />}
-        {trailDown && <i className={styles['trailDown']} />}
+      <span
+        role="cell"
+        className={`${styles['mark'] ?? ''} ${trailUp ? (styles['trailUp'] ?? '') : ''} ${trailDown ? (styles['trailDown'] ?? '') : ''}`}
+      >
         <Mark row={row} />
       </span>
       <span role="cell" className={styles['pc']}>
@@ -155,7 +158,7 @@ function DrawnLine(props: ListingLineProps): ReactElement {
       </span>
       <Target row={row} target={row.jt} />
       <Target row={row} target={row.jf} />
-      <span role="cell" className={clipped('meaning', row.meaning, MEANING_FITS)} title={row.meaning}>
+      <span role="cell" className={clipped('meaning', row.meaning, props.meaningFits)} title={row.meaning}>
         <Words text={row.meaning} />
       </span>
       {hits !== null && (

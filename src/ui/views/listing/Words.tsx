@@ -2,8 +2,7 @@
  * A sentence whose arrows are drawn and whose machine values stand in mono. The typed arrow stays in the text, unseen,
  * for those who copy or search it.
  */
-import type { ReactElement } from 'react'
-import { ArrowLeft, ArrowRight } from '../../marks/index.ts'
+import { Fragment, type ReactElement } from 'react'
 import styles from './words.module.css'
 
 export function Words({ text }: { readonly text: string }): ReactElement {
@@ -13,12 +12,16 @@ export function Words({ text }: { readonly text: string }): ReactElement {
         if (part.startsWith('0x')) return <code key={index}>{part}</code>
         if (part !== '←' && part !== '→') return part
         return (
-          <span key={index} className={styles['arrow']}>
+          <Fragment key={index}>
+            <span
+              className={`${styles['arrow'] ?? ''} ${styles[part === '←' ? 'left' : 'right'] ?? ''}`}
+              role="img"
+              aria-label={part === '←' ? 'gets' : 'to'}
+            />
             <span className={styles['typed']} aria-hidden="true">
               {part}
             </span>
-            {part === '←' ? <ArrowLeft /> : <ArrowRight />}
-          </span>
+          </Fragment>
         )
       })}
     </>

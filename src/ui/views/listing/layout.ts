@@ -49,13 +49,23 @@ export function hasRoomForHits(layout: ListingLayout, width: number, hits: numbe
   return !isTooNarrow(layout, width - (ROOMY_MEANING - LEAST_MEANING), hits)
 }
 
-/**
- * Whether a line of `width` pixels, of which `others` are taken, has no room for the meaning, which then goes under the
- * instruction.
- */
-export function isTooNarrow(layout: ListingLayout, width: number, others: number): boolean {
+/** Pixels that a meaning has of a line of `width`, of which `others` are taken. */
+function meaningWidth(layout: ListingLayout, width: number, others: number): number {
   const lanes = layout.lanes.lanes * laneWidth(layout)
   const arrows = 8 + layout.arrows.lanes * 7
   const targets = 2 * targetWidth(layout.count)
-  return width < lanes + arrows + targets + others + OTHER_COLUMNS + LEAST_MEANING
+  return width - lanes - arrows - targets - others - OTHER_COLUMNS
+}
+
+/** Whether such a line has no room for the meaning, which then goes under the instruction. */
+export function isTooNarrow(layout: ListingLayout, width: number, others: number): boolean {
+  return meaningWidth(layout, width, others) < LEAST_MEANING
+}
+
+/** More than most characters are wide, in pixels. */
+const CHARACTER = 8
+
+/** Characters of a meaning that fit into such a line whichever they are. */
+export function meaningFits(layout: ListingLayout, width: number, others: number): number {
+  return Math.floor(meaningWidth(layout, width, others) / CHARACTER)
 }

@@ -5,6 +5,9 @@
  * Where the scroller stands is remembered from its events: to ask it at a step, just after the rows have changed, would
  * lay the whole page out on the spot.
  *
+ * A run goes on by pages: where its next row is out of sight, the listing moves so far that most of the steps after it
+ * find theirs in sight. Each move draws the listing anew, and so would each step if it moved by a row.
+ *
  * Rows are built ahead of the eye, after the frame that moved: a step waits for them only where it goes beyond them.
  *
  * Leaves out rows of differing heights: every row is `rowHeight` pixels tall.
@@ -14,6 +17,8 @@ import { startTransition, useCallback, useEffect, useRef, useState, type RefObje
 /** Up to here everything is built. */
 const WHOLE = 300
 const AROUND = 8
+/** Rows that stay in sight where a run goes on to the next page. */
+const CONTEXT = 3
 
 export interface RowWindow {
   /** Half-open, in rows. */
@@ -34,7 +39,7 @@ export function useRowWindow(
   body: RefObject<HTMLElement | null>,
   count: number,
   rowHeight: number,
-): { readonly shown: RowWindow; readonly reveal: (row: number) => void } {
+): { readonly shown: RowWindow; readonly reveal: (row: number, by: 'least' | 'page') => void } {
   const [shown, setShown] = useState<RowWindow>({ from: 0, to: WHOLE })
   const place = useRef<Place | null>(null)
   const box = useRef<HTMLElement | null>(null)
@@ -50,7 +55,8 @@ export function useRowWindow(
     const top = known.top - known.first
     const first = Math.max(0, Math.floor(top / rowHeight))
     const last = Math.ceil((top + known.height) / rowHeight)
-    const wanted = { from: Math.max(0, first - AROUND), to: last + AROUND }
+    // Below, where a run goes on, the whole next page.
+    const wanted = { from: Math.max(0, first - AROUND), to: last + Math.max(AROUND, last - first) }
     const old = built.current
     // Moving by a few rows changes nothing that can be seen; do not render for it.
     if (Math.abs(old.from - wanted.from) < AROUND / 2 && Math.abs(old.to - wanted.to) < AROUND / 2) return
@@ -85,29 +91,39 @@ export function useRowWindow(
     }
   }, [scroller, body, look])
 
-  /** Brings a row into sight by scrolling the scroller alone, as little as needed. */
-  const reveal = useCallback(
-    (row: number): void => {
+  const scrollTo = useCallback(
+    (wanted: number): void => {
       const known = place.current
       const element = box.current
-      if (element === null || known === null) return
-      const top = known.first + row * rowHeight
-      const bottom = top + rowHeight
-      const wanted =
-        top < known.top + known.first
-          ? Math.max(0, top - known.first - rowHeight)
-          : bottom > known.top + known.height
-            ? bottom - known.height + rowHeight
-            : known.top
-      if (wanted === known.top) return
+      if (element === null || known === null || wanted === known.top) return
       known.top = wanted
       look()
       // After the rows that belong there have been built: to scroll lays out, and this way once.
       queueMicrotask(() => {
         element.scrollTop = wanted
+        // Near the end it does not go so far.
+        if (element.scrollTop === wanted) return
+        known.top = element.scrollTop
+        look()
       })
     },
-    [rowHeight, look],
+    [look],
+  )
+  /** Brings a row into sight by scrolling the scroller alone: as little as needed, or to the run's next page. */
+  const reveal = useCallback(
+    (row: number, by: 'least' | 'page'): void => {
+      const known = place.current
+      if (known === null) return
+      const top = known.first + row * rowHeight
+      const bottom = top + rowHeight
+      const above = top < known.top + known.first
+      if (!above && bottom <= known.top + known.height) return
+      const most = Math.floor((known.height - known.first) / rowHeight / 4)
+      const beside = (by === 'page' ? Math.min(CONTEXT, most) : 1) * rowHeight
+      const atTop = (by === 'page') !== above
+      scrollTo(Math.max(0, atTop ? top - known.first - beside : bottom - known.height + beside))
+    },
+    [rowHeight, scrollTo],
   )
   if (!long) return { shown: { from: 0, to: count }, reveal }
   return { shown: { from: Math.min(shown.from, count), to: Math.min(shown.to, count) }, reveal }

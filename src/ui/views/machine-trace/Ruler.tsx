@@ -1,7 +1,7 @@
 /**
  * The trace's ruler: a tick and a number a step, the present one as the playhead, breakpoints ahead.
  */
-import type { ReactElement } from 'react'
+import { memo, type ReactElement } from 'react'
 import type { TraceColumn } from './geometry.ts'
 import styles from './trace.module.css'
 
@@ -11,6 +11,34 @@ export interface RulerProps {
   readonly left: number
   readonly column: number
 }
+
+interface TickProps {
+  readonly x: number
+  readonly number: number
+  readonly is: 'gone' | 'now' | 'ahead'
+  readonly breakpoint: boolean
+}
+
+const Tick = memo(function DrawnTick({ x, number, is, breakpoint }: TickProps): ReactElement {
+  const text = String(number)
+  return (
+    <g>
+      <path d={`M${String(x)} 17v4`} stroke={is === 'ahead' ? 'var(--line-3)' : 'var(--accent)'} strokeWidth="1.5" />
+      {is !== 'now' && (
+        <text x={x} y="14" textAnchor="middle" className={styles[is]}>
+          {text}
+        </text>
+      )}
+      {breakpoint && is !== 'now' && (
+        <path
+          transform={`translate(${String(x + 5 + text.length * 3.3)} 5.5) scale(.7)`}
+          d="M4 .5h4L11.5 4v4L8 11.5H4L.5 8V4z"
+          fill="var(--bad)"
+        />
+      )}
+    </g>
+  )
+})
 
 export function Ruler({ columns, step, left, column }: RulerProps): ReactElement {
   const middle = (index: number): number => left + (index + 0.5) * column
@@ -23,25 +51,13 @@ export function Ruler({ columns, step, left, column }: RulerProps): ReactElement
       <path d={`M${String(left)} 20.5H${String(right)}`} stroke="var(--line-3)" />
       <path d={`M${String(left)} 20.5H${String(reached)}`} stroke="var(--accent)" strokeWidth="2" />
       {columns.map((each, index) => (
-        <g key={each.step}>
-          <path
-            d={`M${String(middle(index))} 17v4`}
-            stroke={each.step <= step ? 'var(--accent)' : 'var(--line-3)'}
-            strokeWidth="1.5"
-          />
-          {each.step !== step && (
-            <text x={middle(index)} y="14" textAnchor="middle" className={styles[each.step < step ? 'gone' : 'ahead']}>
-              {each.step}
-            </text>
-          )}
-          {each.breakpoint && each.step !== step && (
-            <path
-              transform={`translate(${String(middle(index) + 5 + String(each.step).length * 3.3)} 5.5) scale(.7)`}
-              d="M4 .5h4L11.5 4v4L8 11.5H4L.5 8V4z"
-              fill="var(--bad)"
-            />
-          )}
-        </g>
+        <Tick
+          key={each.step}
+          x={middle(index)}
+          number={each.step}
+          is={each.step < step ? 'gone' : each.step > step ? 'ahead' : 'now'}
+          breakpoint={each.breakpoint}
+        />
       ))}
       {here !== -1 && (
         <g>

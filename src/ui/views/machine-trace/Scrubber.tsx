@@ -4,7 +4,7 @@
  *
  * Leaves out recording; `columnAt` is asked only for the columns in sight.
  */
-import { useId, useRef, useState, type PointerEvent, type ReactElement } from 'react'
+import { useRef, useState, type PointerEvent, type ReactElement } from 'react'
 import { HEIGHT, LABELS, ranIn, stepAt, stepForKey, windowOf, type TraceColumn, type TraceWindow } from './geometry.ts'
 import { Lane } from './Lane.tsx'
 import { Ruler } from './Ruler.tsx'
@@ -29,13 +29,12 @@ export function Scrubber({ step, steps, columnAt, onSeek }: ScrubberProps): Reac
   const width = useWidth(box, 464)
   // While a pointer drags, the window stands still under it.
   const [held, setHeld] = useState<TraceWindow | null>(null)
-  const id = useId()
   const shown = held ?? windowOf(steps + 1, step, width)
   const column = (width - LABELS) / shown.count
   const columns = Array.from({ length: shown.count }, (_, index) => columnAt(shown.from + index))
   const here = step - shown.from
   const split = Math.max(LABELS, Math.min(width, LABELS + (here + 1) * column))
-  const lane = { left: LABELS, column, split, past: `${id}past`, future: `${id}future` }
+  const lane = { left: LABELS, column, split }
   const current = columnAt(step)
 
   const seekTo = (event: PointerEvent, frame: TraceWindow): void => {
@@ -77,14 +76,6 @@ export function Scrubber({ step, steps, columnAt, onSeek }: ScrubberProps): Reac
         }}
       >
         <svg width={width} height={HEIGHT} aria-hidden="true">
-          <defs>
-            <clipPath id={lane.past}>
-              <rect width={split} height={HEIGHT} />
-            </clipPath>
-            <clipPath id={lane.future}>
-              <rect x={split} width={width} height={HEIGHT} />
-            </clipPath>
-          </defs>
           <rect x={LABELS + here * column} y="20" width={column} height="84" fill="var(--next-fill)" />
           <Ruler columns={columns} step={step} left={LABELS} column={column} />
           <text className={styles['label']} x="0" y="14">

@@ -75,15 +75,40 @@ export function stretchesOf(values: readonly string[]): Stretch[] {
 
 /** The hexagon of a stretch from `left` to `right` around height `y`. */
 export function hexagon(left: number, right: number, y: number): string {
-  const points: [number, number][] = [
+  return `${line([
     [left, y],
     [left + 3, y - 7],
     [right - 3, y - 7],
     [right, y],
     [right - 3, y + 7],
     [left + 3, y + 7],
-  ]
-  return `M${points.map(([px, py]) => `${String(px)} ${String(py)}`).join('L')}Z`
+  ])}Z`
+}
+
+/** What of a hexagon lies left of `cut`, which is open. */
+export function hexagonTo(left: number, cut: number, y: number): string {
+  return line([
+    [cut, y - 7],
+    [left + 3, y - 7],
+    [left, y],
+    [left + 3, y + 7],
+    [cut, y + 7],
+  ])
+}
+
+/** What of it lies right of `cut`. */
+export function hexagonFrom(cut: number, right: number, y: number): string {
+  return line([
+    [cut, y - 7],
+    [right - 3, y - 7],
+    [right, y],
+    [right - 3, y + 7],
+    [cut, y + 7],
+  ])
+}
+
+function line(points: readonly (readonly [number, number])[]): string {
+  return `M${points.map(([x, y]) => `${String(x)} ${String(y)}`).join('L')}`
 }
 
 /** The step a key asks for, or null where the key is not one of the slider's. */

@@ -1,7 +1,7 @@
 /**
  * The four step controls. Step alone is filled; every one has its key, which App listens for.
  */
-import type { ReactElement } from 'react'
+import { memo, type ReactElement } from 'react'
 import { BackIcon, BreakpointMark, ResetIcon, RunBackIcon, RunIcon, StepIcon } from '../../marks/index.ts'
 import { Button } from '../controls/index.ts'
 import { formatPc } from './numbers.ts'
@@ -23,7 +23,13 @@ export interface ControlsProps {
   readonly onRun: () => void
 }
 
-export function Controls({ atStart, atEnd, stopsAt, hasStops, ...on }: ControlsProps): ReactElement {
+export const Controls = memo(function StepControls({
+  atStart,
+  atEnd,
+  stopsAt,
+  hasStops,
+  ...on
+}: ControlsProps): ReactElement {
   return (
     <div className={styles['controls']} data-desk-only="">
       <span className={styles['group']}>
@@ -69,4 +75,4 @@ export function Controls({ atStart, atEnd, stopsAt, hasStops, ...on }: ControlsP
       )}
     </div>
   )
-}
+})

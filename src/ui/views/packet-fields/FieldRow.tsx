@@ -1,9 +1,9 @@
 /** One row of the field tree: a header, a field, or bits of one. */
-import type { CSSProperties, KeyboardEvent, ReactElement } from 'react'
+import { memo, type CSSProperties, type ReactElement } from 'react'
 import { ChevronDown, ChevronRight } from '../../marks/index.ts'
 import { Words } from '../listing/index.ts'
 import { FieldInput } from './FieldInput.tsx'
-import type { TreeField } from './field-types.ts'
+import type { FieldActions, FieldPlace, TreeField } from './field-types.ts'
 import styles from './fields.module.css'
 
 const TINTS = { link: 'link', network: 'net', transport: 'app', payload: 'app' } as const
@@ -13,40 +13,39 @@ function formatBytes({ from, to }: TreeField): string {
   return to - from === 1 ? String(from) : `${String(from)}–${String(to - 1)}`
 }
 
-interface FieldRowProps {
-  readonly field: TreeField
+/** Characters that always fit into their columns where the pane is as wide as it comes. */
+const NAME_FITS = 16
+const VALUE_FITS = 22
+
+function clipped(name: 'name' | 'value', text: string, fits: number): string {
+  return `${styles[name] ?? ''} ${text.length > fits ? (styles['long'] ?? '') : ''}`
+}
+
+interface FieldRowProps extends FieldPlace {
   readonly depth: number
   readonly tint: 1 | 2
-  readonly open: boolean
   readonly loaded: boolean
   readonly pointed: boolean
   readonly tabbable: boolean
   /** What the edit begins with; null while the value is not being edited. */
   readonly initialText: string | null
-  readonly onPoint: (field: TreeField | null) => void
-  readonly onKeyDown: (event: KeyboardEvent) => void
-  readonly onFocus: () => void
-  readonly onClick: () => void
-  /** Null where the value cannot be written. */
-  readonly onEdit: (() => void) | null
-  readonly onWrite: (text: string) => string | null
-  /** `back`: the focus goes back to the row. */
-  readonly onDone: (back: boolean) => void
+  readonly actions: FieldActions
 }
 
-export function FieldRow(props: FieldRowProps): ReactElement {
-  const { field, depth, tint, open, loaded, pointed } = props
-  const parent = field.children.length > 0
+export const FieldRow = memo(DrawnRow)
+
+function DrawnRow(props: FieldRowProps): ReactElement {
+  const { field, depth, tint, open, writable, loaded, pointed, initialText, actions } = props
+  const isParent = field.children.length > 0
   const place = { '--depth': depth, '--f': `var(--f-${TINTS[field.layer]}-${String(tint)})` } as CSSProperties
   // A field with bits in it looks like a field, not like a header.
   const isHeader = field.children.some(({ from, to }) => from > field.from || to < field.to)
   const state = [loaded ? 'loaded' : '', pointed ? 'pointed' : '', isHeader ? 'parent' : 'leaf']
-  const editing = props.initialText !== null
   return (
     <div
       role="treeitem"
       aria-level={depth + 1}
-      aria-expanded={parent ? open : undefined}
+      aria-expanded={isParent ? open : undefined}
       aria-selected={pointed}
       tabIndex={props.tabbable ? 0 : -1}
       className={[styles['field'], ...state.map((name) => styles[name] ?? '')].join(' ')}
@@ -54,33 +53,37 @@ export function FieldRow(props: FieldRowProps): ReactElement {
       data-key={field.key}
       data-pointed={pointed ? '' : undefined}
       data-loaded={loaded ? '' : undefined}
-      title={props.onEdit === null ? undefined : 'Enter or double click to write a value'}
+      title={writable ? 'Enter or double click to write a value' : undefined}
       onPointerEnter={() => {
-        props.onPoint(field)
+        actions.onPoint(field)
       }}
       onPointerLeave={() => {
-        props.onPoint(null)
+        actions.onPoint(null)
       }}
       onFocus={(event) => {
         if (event.target !== event.currentTarget) return
-        props.onFocus()
-        if (event.currentTarget.matches(':focus-visible')) props.onPoint(field)
+        actions.onFocus(field)
+        if (event.currentTarget.matches(':focus-visible')) actions.onPoint(field)
       }}
       onBlur={() => {
-        props.onPoint(null)
+        actions.onPoint(null)
       }}
       onKeyDown={(event) => {
-        if (event.target === event.currentTarget) props.onKeyDown(event)
+        if (event.target === event.currentTarget) actions.onKeyDown(event, props)
       }}
-      onClick={editing ? undefined : props.onClick}
-      onDoubleClick={props.onEdit ?? undefined}
+      onClick={() => {
+        if (initialText === null) actions.onClick(field, open)
+      }}
+      onDoubleClick={() => {
+        if (writable) actions.onEdit(field)
+      }}
     >
-      <span className={styles['name']}>
-        {parent && (open ? <ChevronDown small /> : <ChevronRight small />)}
+      <span className={clipped('name', field.name, NAME_FITS)}>
+        {isParent && (open ? <ChevronDown small /> : <ChevronRight small />)}
         <span>{field.name}</span>
       </span>
-      {props.initialText === null ? (
-        <span className={styles['value']}>
+      {initialText === null ? (
+        <span className={clipped('value', field.value + (field.warning ?? ''), VALUE_FITS)}>
           <Words text={field.value} />
           {field.warning !== null && (
             <>
@@ -92,7 +95,14 @@ export function FieldRow(props: FieldRowProps): ReactElement {
           )}
         </span>
       ) : (
-        <FieldInput name={field.name} text={props.initialText} onWrite={props.onWrite} onDone={props.onDone} />
+        <FieldInput
+          name={field.name}
+          text={initialText}
+          onWrite={(text) => actions.onWrite(field, text)}
+          onDone={(back) => {
+            actions.onDone(field, back)
+          }}
+        />
       )}
       <span className={styles['bytes']}>
         {field.to > field.from && <span className="visually-hidden">bytes </span>}

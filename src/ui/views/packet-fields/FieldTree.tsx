@@ -3,9 +3,9 @@
  * or a click goes to the bytes, Enter or a double click writes the value. The field that the last step loaded is
  * outlined and its header opens by itself, unless the person closed it.
  */
-import { useRef, useState, type KeyboardEvent, type ReactElement } from 'react'
+import { memo, useMemo, useRef, useState, type ReactElement } from 'react'
 import { FieldRow } from './FieldRow.tsx'
-import type { FieldTreeProps, TreeField } from './field-types.ts'
+import type { FieldActions, FieldTreeProps, TreeField } from './field-types.ts'
 import styles from './fields.module.css'
 
 function holds(field: TreeField, load: FieldTreeProps['load']): boolean {
@@ -43,8 +43,10 @@ function canWrite({ field, depth }: Row): boolean {
   return whole && field.to > field.from && field.to - field.from <= MOST_BYTES
 }
 
-export function FieldTree(props: FieldTreeProps): ReactElement {
-  const { fields, load } = props
+/** Rendered again only where something about it is another: most steps load nothing. */
+export const FieldTree = memo(DrawnTree)
+
+function DrawnTree({ fields, load, pointed, onPoint, onGo, textOf, onWrite }: FieldTreeProps): ReactElement {
   const [chosen, setChosen] = useState<ReadonlyMap<string, boolean>>(new Map())
   const [active, setActive] = useState<string | null>(null)
   const [editing, setEditing] = useState<string | null>(null)
@@ -69,57 +71,83 @@ export function FieldTree(props: FieldTreeProps): ReactElement {
     0,
     rows.findIndex(({ field }) => field.key === active),
   )
-
-  const focusRow = (key: string): void => {
-    setActive(key)
-    // By what the row says it is: a key has dots and number signs, which a selector would take for its own.
-    const items = Array.from(tree.current?.querySelectorAll<HTMLElement>('[data-key]') ?? [])
-    items.find((item) => item.dataset['key'] === key)?.focus()
-  }
-  const toggle = (row: Row): void => {
-    setChosen(new Map(chosen).set(row.field.key, !row.open))
-  }
-  const onKeyDown = (event: KeyboardEvent, row: Row): void => {
-    const at = rows.indexOf(row)
-    const go = (index: number): void => {
-      const target = rows[Math.max(0, Math.min(index, rows.length - 1))]
-      if (target) focusRow(target.field.key)
+  // The same for every row and every step, so that a row that says the same is not rendered again.
+  const actions = useMemo((): FieldActions => {
+    // By what the rows say they are: a key has dots and number signs, which a selector would take for its own.
+    const items = (): HTMLElement[] => Array.from(tree.current?.querySelectorAll<HTMLElement>('[data-key]') ?? [])
+    const keyOf = (item: HTMLElement | undefined): string | undefined => item?.dataset['key']
+    const focusOn = (item: HTMLElement | undefined): void => {
+      setActive(keyOf(item) ?? null)
+      item?.focus()
     }
-    const isParent = row.field.children.length > 0
-    const actions: Partial<Record<string, () => void>> = {
-      ArrowDown: () => {
-        go(at + 1)
+    const focusRow = (key: string): void => {
+      focusOn(items().find((item) => keyOf(item) === key))
+    }
+    const go = (key: string, by: number): void => {
+      const all = items()
+      focusOn(all[Math.max(0, Math.min(all.findIndex((item) => keyOf(item) === key) + by, all.length - 1))])
+    }
+    const toggle = ({ key }: TreeField, open: boolean): void => {
+      setChosen((old) => new Map(old).set(key, !open))
+    }
+    const edit = ({ key }: TreeField): void => {
+      setEditing(key)
+    }
+    return {
+      onPoint,
+      onFocus: ({ key }) => {
+        setActive(key)
       },
-      ArrowUp: () => {
-        go(at - 1)
+      onClick: (field, open) => {
+        setActive(field.key)
+        if (field.children.length > 0) toggle(field, open)
+        else onGo(field)
       },
-      Home: () => {
-        go(0)
+      onEdit: edit,
+      onWrite,
+      onDone: ({ key }, back) => {
+        setEditing(null)
+        if (back) focusRow(key)
       },
-      End: () => {
-        go(rows.length - 1)
-      },
-      ArrowRight: () => {
-        if (isParent && !row.open) toggle(row)
-        else if (isParent) go(at + 1)
-      },
-      ArrowLeft: () => {
-        if (row.open) toggle(row)
-        else if (row.parent !== null) focusRow(row.parent)
-      },
-      Enter: () => {
-        if (canWrite(row)) setEditing(row.field.key)
-        else if (isParent) toggle(row)
-      },
-      ' ': () => {
-        props.onGo(row.field)
+      onKeyDown: (event, { field, open, parent, writable }) => {
+        const { key } = field
+        const isParent = field.children.length > 0
+        const keys: Partial<Record<string, () => void>> = {
+          ArrowDown: () => {
+            go(key, 1)
+          },
+          ArrowUp: () => {
+            go(key, -1)
+          },
+          Home: () => {
+            go(key, -Infinity)
+          },
+          End: () => {
+            go(key, Infinity)
+          },
+          ArrowRight: () => {
+            if (isParent && !open) toggle(field, open)
+            else if (isParent) go(key, 1)
+          },
+          ArrowLeft: () => {
+            if (open) toggle(field, open)
+            else if (parent !== null) focusRow(parent)
+          },
+          Enter: () => {
+            if (writable) edit(field)
+            else if (isParent) toggle(field, open)
+          },
+          ' ': () => {
+            onGo(field)
+          },
+        }
+        const action = event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[event.key]
+        if (action === undefined) return
+        event.preventDefault()
+        action()
       },
     }
-    const action = event.ctrlKey || event.metaKey || event.altKey ? undefined : actions[event.key]
-    if (action === undefined) return
-    event.preventDefault()
-    action()
-  }
+  }, [onPoint, onGo, onWrite])
 
   return (
     <div ref={tree} role="tree" className={styles['tree']} aria-label="Fields">
@@ -130,34 +158,13 @@ export function FieldTree(props: FieldTreeProps): ReactElement {
           depth={row.depth}
           tint={row.tint}
           open={row.open}
+          parent={row.parent}
           loaded={row.field.key === loaded}
-          pointed={props.pointed.has(row.field.key)}
+          pointed={pointed.has(row.field.key)}
           tabbable={index === here}
-          initialText={editing === row.field.key ? props.textOf(row.field) : null}
-          onPoint={props.onPoint}
-          onKeyDown={(event) => {
-            onKeyDown(event, row)
-          }}
-          onFocus={() => {
-            setActive(row.field.key)
-          }}
-          onClick={() => {
-            setActive(row.field.key)
-            if (row.field.children.length > 0) toggle(row)
-            else props.onGo(row.field)
-          }}
-          onEdit={
-            canWrite(row)
-              ? () => {
-                  setEditing(row.field.key)
-                }
-              : null
-          }
-          onWrite={(text) => props.onWrite(row.field, text)}
-          onDone={(back) => {
-            setEditing(null)
-            if (back) focusRow(row.field.key)
-          }}
+          writable={canWrite(row)}
+          initialText={editing === row.field.key ? textOf(row.field) : null}
+          actions={actions}
         />
       ))}
     </div>

@@ -2,7 +2,7 @@
  * What the kernel knows of the packet beside its bytes, for the extension loads that the program makes. Closed it
  * shows the values on one line; it starts open where the program reads any.
  */
-import { useId, useState, type ReactElement } from 'react'
+import { memo, useId, useState, type ReactElement } from 'react'
 import { ChevronDown, ChevronRight } from '../../marks/index.ts'
 import { Field } from '../controls/index.ts'
 import styles from './metadata.module.css'
@@ -59,7 +59,7 @@ function Row({ name, value, onChange }: MetadataValue & Pick<MetadataEditorProps
   )
 }
 
-export function MetadataEditor({ values, onChange }: MetadataEditorProps): ReactElement {
+export const MetadataEditor = memo(function KernelValues({ values, onChange }: MetadataEditorProps): ReactElement {
   const [chosen, setChosen] = useState<boolean | null>(null)
   const open = chosen ?? values.length > 0
   const summary = values.map(({ name, value }) => `${name} ${String(value)}`).join(', ')
@@ -88,4 +88,4 @@ export function MetadataEditor({ values, onChange }: MetadataEditorProps): React
       {open && values.map((each) => <Row key={each.name} {...each} onChange={onChange} />)}
     </div>
   )
-}
+})

@@ -1,6 +1,7 @@
 /**
- * What the field tree is given; plain data.
+ * What the field tree and its rows are given; plain data.
  */
+import type { KeyboardEvent } from 'react'
 
 /** A node; bytes are half-open offsets into the frame. */
 export interface TreeField {
@@ -27,4 +28,25 @@ export interface FieldTreeProps {
   readonly textOf: (field: TreeField) => string
   /** Writes a field's value; gives what is wanted instead, or null where it was written. */
   readonly onWrite: (field: TreeField, text: string) => string | null
+}
+
+/** What a row knows of itself. */
+export interface FieldPlace {
+  readonly field: TreeField
+  readonly open: boolean
+  /** Key of the row above in the tree; null at the top. */
+  readonly parent: string | null
+  /** Whether its value can be written. */
+  readonly writable: boolean
+}
+
+export interface FieldActions {
+  readonly onPoint: (field: TreeField | null) => void
+  readonly onKeyDown: (event: KeyboardEvent, place: FieldPlace) => void
+  readonly onFocus: (field: TreeField) => void
+  readonly onClick: (field: TreeField, open: boolean) => void
+  readonly onEdit: (field: TreeField) => void
+  readonly onWrite: (field: TreeField, text: string) => string | null
+  /** `back`: the focus goes back to the row. */
+  readonly onDone: (field: TreeField, back: boolean) => void
 }
