@@ -1,5 +1,6 @@
 /** The page of a browser's `npm run bench:bulk`: a file opened, filtered and filtered anew, by the worker that ships. */
 import { connectCaptures } from '../../src/worker/client.ts'
+import { chunksOf } from '../../src/worker/file-chunks.ts'
 import { DEFAULT_SNAPLEN } from '../../src/playground/index.ts'
 import type { Event, FilterRequest } from '../../src/worker/protocol.ts'
 
@@ -71,7 +72,7 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - start
 }
 
+/** By the reader that ships, which is the faster one of those that a browser has. */
 async function readThrough(file: File): Promise<void> {
-  const reader = file.stream().getReader()
-  while (!(await reader.read()).done);
+  for await (const piece of chunksOf(file, () => undefined)) if (piece.length === 0) return
 }
