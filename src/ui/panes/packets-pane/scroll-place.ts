@@ -1,4 +1,9 @@
-/** Where the rows of a capture stand in the pane that scrolls: they begin beneath what else is in the table. */
+/**
+ * Where the rows of a capture stand in the pane that scrolls: they begin beneath what else is in the table.
+ *
+ * The pane is positioned, so that the rows' space has its offset in it. Rectangles would not do: Firefox lets none lie
+ * more than 2^29 sixtieths of a pixel away, 8.9 million pixels, and the space is up to 16 million high.
+ */
 import { ROW_HEIGHT, scrollTo } from '../../views/captures/index.ts'
 
 export interface ScrollPlace {
@@ -11,9 +16,8 @@ export interface ScrollPlace {
 }
 
 export function scrollPlace(element: HTMLElement): ScrollPlace {
-  const space = element.querySelector('[data-capture-space]')
-  const offset = space === null ? 0 : space.getBoundingClientRect().top - element.getBoundingClientRect().top
-  const above = space === null ? 0 : offset + element.scrollTop - ROW_HEIGHT
+  const space = element.querySelector<HTMLElement>('[data-capture-space]')
+  const above = space === null ? 0 : space.offsetTop - ROW_HEIGHT
   const view = Math.max(ROW_HEIGHT, element.clientHeight - ROW_HEIGHT)
   return { scrolled: Math.max(0, element.scrollTop - above), view, above }
 }

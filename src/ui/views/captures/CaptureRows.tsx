@@ -5,7 +5,7 @@
 import { FlexRender, useTable, type Row } from '@tanstack/react-table'
 import { memo, useLayoutEffect, useMemo, useRef, type CSSProperties, type ReactNode, type RefObject } from 'react'
 import { columns, features } from './capture-columns.tsx'
-import { spaceHeight, type RowWindow } from './row-window.ts'
+import { farAndNear, spaceHeight, type RowWindow } from './row-window.ts'
 import type { CaptureColumn, CaptureRowProps, CaptureSort } from './types.ts'
 import styles from './captures.module.css'
 
@@ -37,6 +37,7 @@ export function CaptureRows(props: CaptureRowsProps) {
   const first = overlaps ? from : window.from
   const shown = table.getRowModel().rows.slice(Math.max(0, window.from - first), window.from + window.count - first)
   const skipped = Math.max(0, window.from - first)
+  const { far, near } = farAndNear(window.top + (first - window.from) * ROW_HEIGHT)
   const latest = useLatest(props)
   const handlers = useMemo(
     (): RowHandlers => ({
@@ -77,7 +78,8 @@ export function CaptureRows(props: CaptureRowsProps) {
         style={
           {
             height: spaceHeight(total, ROW_HEIGHT),
-            '--shift': `${String(window.top + (first - window.from) * ROW_HEIGHT)}px`,
+            '--far': `${String(far)}px`,
+            '--shift': `${String(near)}px`,
           } as CSSProperties
         }
       >
@@ -107,7 +109,7 @@ interface CaptureRowOwnProps extends RowHandlers {
   readonly isChosen: boolean
 }
 
-/** Scrolling moves all rows together, by the property --shift of what holds them: none is rendered again for it. */
+/** Scrolling moves all rows together, by properties of what holds them: none is rendered again for it. */
 const CaptureRow = memo(function CaptureRow({ row, place, top, isChosen, onChoose, onMove }: CaptureRowOwnProps) {
   const { number, holds } = row.original
   return (

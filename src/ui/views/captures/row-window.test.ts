@@ -1,6 +1,6 @@
 /** Every row can be scrolled to, however many there are. */
 import { expect, test } from 'vitest'
-import { rowWindow, scrollTo, spaceHeight } from './row-window.ts'
+import { farAndNear, rowWindow, scrollTo, spaceHeight } from './row-window.ts'
 
 const ROW = 44
 const VIEW = 300
@@ -25,3 +25,14 @@ test.each([1, 5, 100, 363_636, 363_637, 1_000_000, 50_000_000])('%d rows', (tota
 test('no rows', () => {
   expect(rowWindow(0, ROW, 0, VIEW)).toEqual({ from: 0, count: 0, top: 0 })
 })
+
+test.each([-3.5, 0, 999_999.5, 1_000_000, 15_999_956])(
+  '%d pixels are mostly laid out, the rest is a transform',
+  (pixels) => {
+    const { far, near } = farAndNear(pixels)
+    expect(far + near).toBe(pixels)
+    expect(far % 1_000_000).toBeCloseTo(0)
+    expect(near).toBeGreaterThanOrEqual(0)
+    expect(near).toBeLessThan(1_000_000)
+  },
+)

@@ -8,6 +8,9 @@ const TALLEST = 16_000_000
 /** Rows beyond each edge of the view, so that scrolling finds them there. */
 const SPARE = 6
 
+/** So far are rows put by layout; a transform does the rest, which layout need not be done again for. */
+const FAR = 1_000_000
+
 export interface RowWindow {
   /** The first row that exists, and how many do. */
   readonly from: number
@@ -26,6 +29,15 @@ export function rowWindow(total: number, rowHeight: number, scrolled: number, vi
   const from = Math.max(0, Math.floor(real / rowHeight) - SPARE)
   const count = Math.min(total - from, Math.ceil(view / rowHeight) + 2 * SPARE + 1)
   return { from, count: Math.max(0, count), top: Math.max(0, scrolled) - (real - from * rowHeight) }
+}
+
+/**
+ * A distance from the top as what layout does of it, which seldom changes, and what a transform does: Firefox does not
+ * find what is under the pointer where a transform has moved it by 2^29 sixtieths of a pixel, 8.9 million pixels.
+ */
+export function farAndNear(pixels: number): { readonly far: number; readonly near: number } {
+  const far = Math.floor(pixels / FAR) * FAR
+  return { far, near: pixels - far }
 }
 
 /** Pixels of scrolling that bring a row to the middle of the view. */

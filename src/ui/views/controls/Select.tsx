@@ -50,25 +50,29 @@ function DrawnSelect<T extends string | number>(props: SelectProps<T>) {
           {prefix}
         </span>
       )}
-      <select
-        aria-label={label}
-        className={mono ? 'mono' : undefined}
-        value={value}
-        onChange={(event) => {
-          const chosen = options.find((option) => String(option.value) === event.target.value)
-          if (chosen !== undefined) onChange(chosen.value)
-        }}
+      <span
+        className={`${styles['chosen']} ${mono ? 'mono' : ''}`}
+        data-chosen={options.find((option) => option.value === value)?.title}
       >
-        {byGroup(options).map(([group, members]) =>
-          group === undefined ? (
-            members.map(renderOption)
-          ) : (
-            <optgroup key={group} label={group}>
-              {members.map(renderOption)}
-            </optgroup>
-          ),
-        )}
-      </select>
+        <select
+          aria-label={label}
+          value={value}
+          onChange={(event) => {
+            const chosen = options.find((option) => String(option.value) === event.target.value)
+            if (chosen !== undefined) onChange(chosen.value)
+          }}
+        >
+          {byGroup(options).map(([group, members]) =>
+            group === undefined ? (
+              members.map(renderOption)
+            ) : (
+              <optgroup key={group} label={group}>
+                {members.map(renderOption)}
+              </optgroup>
+            ),
+          )}
+        </select>
+      </span>
       <ChevronDown small className={styles['selectChevron'] ?? ''} />
     </span>
   )
