@@ -2,6 +2,7 @@
  * The packets in view, in their order: rows of the index, sorted by a column of numbers.
  */
 import type { Arrangement } from './protocol.ts'
+import { sortRows } from './sort-rows.ts'
 
 /** What can be asked of a packet without its bytes. */
 export interface SortKeys {
@@ -18,8 +19,8 @@ export function arrange({ count, keyOf, shows }: SortKeys, { descending }: Arran
   for (let row = 0; row < count; row++) if (shows === null || shows(row)) rows[shown++] = row
   const seen = rows.subarray(0, shown)
   if (keyOf === null) return descending ? seen.reverse() : seen
-  const keys = Float64Array.from({ length: count }, (_, row) => keyOf(row))
-  const sign = descending ? -1 : 1
+  const keys = new Float64Array(count)
+  for (const row of seen) keys[row] = keyOf(row)
   // Equal ones stay in the order of the file, whichever way it is sorted.
-  return seen.sort((a, b) => sign * ((keys[a] ?? 0) - (keys[b] ?? 0)) || a - b)
+  return sortRows(seen, keys, descending)
 }
