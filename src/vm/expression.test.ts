@@ -64,21 +64,30 @@ describe('the value of', () => {
 
 describe('what is wrong with', () => {
   test.each([
-    ['', 'at the end there should be a value: a number, A, X, M[0] or pkt[12:2]'],
-    ['X >', 'at the end there should be a value: a number, A, X, M[0] or pkt[12:2]'],
-    ['A == == 1', 'at character 6 there should be a value: a number, A, X, M[0] or pkt[12:2], not “==”'],
-    ['A 5', 'at character 3 there should be an operator such as ==, > or &&, not “5”'],
-    ['B == 1', '“B” at character 1 is none of the names A, X, PC, M[n], len, step and pkt[n]'],
-    ['M == 1', 'a number in brackets is missing at character 3, as in M[0]'],
-    ['pkt', 'a number in brackets is missing at the end, as in pkt[12:2]'],
-    ['pkt[12:3]', 'the size at character 8 must be 1, 2 or 4 bytes'],
-    ['M[0', '“]” is missing at the end, for what begins at character 1'],
-    ['(A', '“)” is missing at the end, for what begins at character 1'],
-    ['A == 0x1ffffffff', '0x1ffffffff at character 6 does not fit into 32 bits'],
-    ['A == 1.2.3.256', '1.2.3.256 at character 6 is no IPv4 address'],
-    ['A == 12ab', 'at character 6 there should be a value: a number, A, X, M[0] or pkt[12:2], not “12ab”'],
-    ['A # 1', 'at character 3 there should be an operator such as ==, > or &&, not “# ”'],
-  ])('%j is that %s', (text, message) => {
-    expect(valueOf(text)).toBe(message)
+    ['', '', 'at the end there should be a value: a number, A, X, M[0] or pkt[12:2]'],
+    ['X >', '', 'at the end there should be a value: a number, A, X, M[0] or pkt[12:2]'],
+    ['A == == 1', '==', 'at character 6 there should be a value: a number, A, X, M[0] or pkt[12:2], not “==”'],
+    ['A 5', '5', 'at character 3 there should be an operator such as ==, > or &&, not “5”'],
+    ['B == 1', 'B', '“B” at character 1 is none of the names A, X, PC, M[n], len, step and pkt[n]'],
+    ['1 + Foo_2 > 3', 'Foo_2', '“Foo_2” at character 5 is none of the names A, X, PC, M[n], len, step and pkt[n]'],
+    ['M == 1', '==', 'a number in brackets is missing at character 3, as in M[0]'],
+    ['pkt', '', 'a number in brackets is missing at the end, as in pkt[12:2]'],
+    ['pkt[12:3] == 1', '3', 'the size at character 8 must be 1, 2 or 4 bytes'],
+    ['pkt[12:', '', 'the size at the end must be 1, 2 or 4 bytes'],
+    ['M[0', '', '“]” is missing at the end, for what begins at character 1'],
+    ['(A > 1] && X', ']', '“)” is missing at character 7, for what begins at character 1'],
+    ['A == 0x1ffffffff && X', '0x1ffffffff', '0x1ffffffff at character 6 does not fit into 32 bits'],
+    ['A == 1.2.3.256 + 1', '1.2.3.256', '1.2.3.256 at character 6 is no IPv4 address'],
+    ['A == 12ab', '12ab', 'at character 6 there should be a value: a number, A, X, M[0] or pkt[12:2], not “12ab”'],
+    ['A == 1.2', '1.2', 'at character 6 there should be a value: a number, A, X, M[0] or pkt[12:2], not “1.2”'],
+    ['A # 1', '#', 'at character 3 there should be an operator such as ==, > or &&, not “#”'],
+    ['A 😀 1', '😀', 'at character 3 there should be an operator such as ==, > or &&, not “😀”'],
+  ])('%j is marked at %j: %s', (text, marked, message) => {
+    const parsed = parseExpression(text)
+    if (parsed.ok) throw new Error('nothing is')
+    expect(parsed.error.message).toBe(message)
+    // The places in these are the first of their kind, but for the second of two equals signs.
+    const from = marked === '' ? text.length : text.lastIndexOf(marked)
+    expect(parsed.error.span).toEqual({ from, to: from + marked.length })
   })
 })

@@ -14,49 +14,29 @@
  */
 import { err, ok, type Diagnostic, type Result } from '../base/index.ts'
 import { readPacket } from './loads.ts'
+import { endOf, expected, placeOf, tokensOf, wrongAt, type Token } from './tokens.ts'
 import { type Environment, type MachineState } from './types.ts'
 
 /** The value in a state, or NaN where there is none. */
 export type Expression = (state: MachineState, environment: Environment) => number
 
-interface Token {
-  readonly kind: 'number' | 'name' | 'sign' | 'end' | 'wrong'
-  /** Names in lower case. */
-  readonly text: string
-  readonly from: number
-}
-
-const TOKEN =
-  /(\d+(?:\.\d+){3})|(0[xX][0-9a-fA-F]+|\d+)(?![\w.])|([A-Za-z_]\w*)|(&&|\|\||==|!=|<=|>=|<<|>>|[-+*/%&|^~!<>=()[\]:])|(\S)/gu
-
-function tokensOf(text: string): Token[] {
-  const tokens = Array.from(text.matchAll(TOKEN), (match): Token => {
-    const [all, quad, number, name, sign] = match
-    const kind = (quad ?? number) ? 'number' : name ? 'name' : sign ? 'sign' : 'wrong'
-    return { kind, text: name?.toLowerCase() ?? all, from: match.index }
-  })
-  return [...tokens, { kind: 'end', text: '', from: text.length }]
-}
-
 /** Thrown and caught in this file alone. */
 class Wrong extends Error {
-  readonly from: number
-  constructor(from: number, message: string) {
+  readonly token: Token
+  constructor(token: Token, message: string) {
     super(message)
-    this.from = from
+    this.token = token
   }
 }
 
-/** The diagnostic says what is wrong and where, in words; its span is the place. */
+/** The diagnostic says what is wrong and where, in words; its span is the word that is wrong, or empty at the end. */
 export function parseExpression(text: string): Result<Expression, Diagnostic> {
   const parser = new Parser(text)
   try {
     return ok(parser.whole())
   } catch (wrong) {
     if (!(wrong instanceof Wrong)) throw wrong
-    const { from, message } = wrong
-    const span = { from, to: Math.max(from, text.length) }
-    return err({ severity: 'error', code: 'expression/syntax', message, span, notes: [] })
+    return err(wrongAt(wrong.token, 'expression/syntax', wrong.message))
   }
 }
 
@@ -166,8 +146,8 @@ class Parser {
       }
       default:
         throw new Wrong(
-          name.from,
-          `“${this.text.slice(name.from).match(/^\w+/u)?.[0] ?? ''}” ${this.where(name.from)} is none of the names A, X, PC, M[n], len, step and pkt[n]`,
+          name,
+          `“${this.text.slice(name.from, name.to)}” ${placeOf(name)} is none of the names A, X, PC, M[n], len, step and pkt[n]`,
         )
     }
   }
@@ -176,7 +156,7 @@ class Parser {
     const open = this.peek()
     if (open.text !== '[') {
       const example = name.text === 'm' ? 'M[0]' : 'pkt[12:2]'
-      throw new Wrong(open.from, `a number in brackets is missing ${this.where(open.from)}, as in ${example}`)
+      throw new Wrong(open, `a number in brackets is missing ${placeOf(open)}, as in ${example}`)
     }
     this.at++
     return this.level(0)
@@ -189,33 +169,24 @@ class Parser {
     this.at++
     const size = token.kind === 'number' ? Number(token.text) : 0
     if (size !== 1 && size !== 2 && size !== 4)
-      throw new Wrong(token.from, `the size ${this.where(token.from)} must be 1, 2 or 4 bytes`)
+      throw new Wrong(token, `the size ${placeOf(token)} must be 1, 2 or 4 bytes`)
     return size
   }
 
   private peek(): Token {
-    return this.tokens[Math.min(this.at, this.tokens.length - 1)] ?? { kind: 'end', text: '', from: this.text.length }
+    return this.tokens[this.at] ?? endOf(this.text)
   }
 
   private expect(sign: string, opened: Token): void {
     const token = this.peek()
     if (token.text !== sign) {
-      throw new Wrong(
-        token.from,
-        `“${sign}” is missing ${this.where(token.from)}, for what begins ${this.where(opened.from)}`,
-      )
+      throw new Wrong(token, `“${sign}” is missing ${placeOf(token)}, for what begins ${placeOf(opened)}`)
     }
     this.at++
   }
 
   private unexpected(token: Token, wanted: string): Wrong {
-    const found =
-      token.kind === 'end' ? '' : `, not “${this.text.slice(token.from).match(/^[\w.]+|^../u)?.[0] ?? token.text}”`
-    return new Wrong(token.from, `${this.where(token.from)} there should be ${wanted}${found}`)
-  }
-
-  private where(from: number): string {
-    return from >= this.text.length ? 'at the end' : `at character ${from + 1}`
+    return new Wrong(token, expected(wanted, token, this.text))
   }
 }
 
@@ -240,13 +211,13 @@ function constant(value: number): Expression {
   return () => value
 }
 
-function numberOf({ text, from }: Token): number {
+function numberOf(token: Token): number {
+  const { text } = token
   const parts = text.split('.')
   if (parts.length === 4) {
-    if (parts.some((part) => Number(part) > 255))
-      throw new Wrong(from, `${text} at character ${from + 1} is no IPv4 address`)
+    if (parts.some((part) => Number(part) > 255)) throw new Wrong(token, `${text} ${placeOf(token)} is no IPv4 address`)
     return parts.reduce((value, part) => value * 256 + Number(part), 0)
   }
-  if (Number(text) > 0xffffffff) throw new Wrong(from, `${text} at character ${from + 1} does not fit into 32 bits`)
+  if (Number(text) > 0xffffffff) throw new Wrong(token, `${text} ${placeOf(token)} does not fit into 32 bits`)
   return Number(text)
 }

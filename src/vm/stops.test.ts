@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type Instruction } from '../bpf/index.ts'
-import { findStops, parseStopRule, type StopRule } from './stops.ts'
+import { parseStopRule, type StopRule } from './stop-rule.ts'
+import { findStops } from './stops.ts'
 import { recordTrace } from './trace.ts'
 import { defaultMetadata, type Environment } from './types.ts'
 
@@ -89,19 +90,4 @@ test('searches back over many stretches', () => {
   const long = recordTrace([insn(0x04, 1), insn(0x05, 0xfffffffe)], environment, 50_000)
   const stops = findStops(long, [], [rule('A == 100')])
   expect([stops.previous(50_000), stops.next(0), stops.next(199)]).toEqual([199, 199, null])
-})
-
-describe('what is wrong with', () => {
-  test.each([
-    ['read', 'after “read” there should be a byte, as in read 23, or bytes, as in read 12:2'],
-    ['read x', 'after “read” there should be a byte, as in read 23, or bytes, as in read 12:2'],
-    ['verdict maybe', 'after “verdict” there can be accept or drop, and nothing else'],
-    ['at', 'after “at” there should be an instruction and a condition, as in at 3 if X > 20'],
-    ['at 3 if', 'at the end there should be a value: a number, A, X, M[0] or pkt[12:2]'],
-    ['at 3 if X >', 'at the end there should be a value: a number, A, X, M[0] or pkt[12:2]'],
-    ['at 3 if Y > 2', '“Y” at character 9 is none of the names A, X, PC, M[n], len, step and pkt[n]'],
-  ])('%j is that %s', (text, message) => {
-    const parsed = parseStopRule(text)
-    expect(parsed.ok ? '' : parsed.error.message).toBe(message)
-  })
 })

@@ -1,63 +1,12 @@
 /**
- * Where a recorded run is to stop: at instructions, and by rules. Searched forwards and backwards alike;
+ * Where a recorded run is to stop: at instructions, and by rules (stop-rule.ts). Searched forwards and backwards alike;
  * the stops of a run do not depend on the way one goes through it.
- *
- * A rule is a line of text:
- *
- *   A == 0x800        before the first step at which that has become true
- *   at 3 if X > 20    before instruction 3 runs, where that is true
- *   read 23, read 12:2    after a step that has loaded byte 23, or any of the bytes 12 and 13
- *   verdict           before the step that ends the run; `verdict accept`, `verdict drop`: only with that end
- *
- * The conditions are expression.ts's.
  */
-import { err, ok, type Diagnostic, type Result } from '../base/index.ts'
-import { parseExpression, type Expression } from './expression.ts'
 import { bytesRead } from './loads.ts'
 import { verdictOf } from './step.ts'
+import { type StopRule } from './stop-rule.ts'
 import { type Trace } from './trace.ts'
 import { type MachineState } from './types.ts'
-
-export type StopRule =
-  | { readonly kind: 'condition'; readonly holds: Expression }
-  | { readonly kind: 'instruction'; readonly pc: number; readonly holds: Expression }
-  | { readonly kind: 'read'; readonly from: number; readonly to: number }
-  | { readonly kind: 'verdict'; readonly end: 'any' | 'accept' | 'drop' }
-
-/** Spans of the diagnostic count from the start of the whole rule. */
-export function parseStopRule(text: string): Result<StopRule, Diagnostic> {
-  const rule = text.trimEnd()
-  const verdict = /^\s*verdict(?:\s+(accept|drop))?$/iu.exec(rule)
-  if (verdict) {
-    const end = verdict[1]?.toLowerCase()
-    return ok({ kind: 'verdict', end: end === 'accept' || end === 'drop' ? end : 'any' })
-  }
-  const read = /^\s*read\s+(?:pkt\s*\[\s*)?(\d{1,6})(?:\s*:\s*(\d{1,6}))?\s*\]?$/iu.exec(rule)
-  if (read) {
-    const from = Number(read[1])
-    return ok({ kind: 'read', from, to: from + Math.max(1, Number(read[2] ?? 1)) })
-  }
-  if (/^\s*read\b/iu.test(rule))
-    return err(wrong(rule, 'after “read” there should be a byte, as in read 23, or bytes, as in read 12:2'))
-  if (/^\s*verdict\b/iu.test(rule))
-    return err(wrong(rule, 'after “verdict” there can be accept or drop, and nothing else'))
-  const at = /^\s*at\s+(\d{1,5})(?:\s+if\b)?/iu.exec(rule)
-  if (at === null && /^\s*at\b/iu.test(rule))
-    return err(wrong(rule, 'after “at” there should be an instruction and a condition, as in at 3 if X > 20'))
-  const start = at?.[0].length ?? 0
-  if (at !== null && rule.length === start && !/if$/iu.test(rule))
-    return ok({ kind: 'instruction', pc: Number(at[1]), holds: () => 1 })
-  // The blanks keep the places in the message those of the whole rule.
-  const holds = parseExpression(' '.repeat(start) + rule.slice(start))
-  if (!holds.ok) return holds
-  return ok(
-    at ? { kind: 'instruction', pc: Number(at[1]), holds: holds.value } : { kind: 'condition', holds: holds.value },
-  )
-}
-
-function wrong(rule: string, message: string): Diagnostic {
-  return { severity: 'error', code: 'stop/syntax', message, span: { from: 0, to: rule.length }, notes: [] }
-}
 
 /** Positions as in a trace; stops at the start and at the end are not counted: everything stops there. */
 export interface Stops {
