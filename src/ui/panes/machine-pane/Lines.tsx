@@ -1,5 +1,6 @@
 /** A list of short texts that a person writes, one under the other: stop rules, watches. Says what is wrong as one types. */
 import { memo, useEffect, useId, useRef, useState, type ReactElement, type ReactNode } from 'react'
+import type { Diagnostic, Span } from '../../../base/index.ts'
 import { ChevronRight, CrossIcon } from '../../marks/index.ts'
 import { Button, Field } from '../../views/controls/index.ts'
 import styles from './debug-tools.module.css'
@@ -15,8 +16,8 @@ export interface LinesProps {
   readonly longest: number
   /** What is shown beside a text. */
   readonly tell?: (text: string) => string
-  /** What is wrong with a text; null where nothing is. */
-  readonly problemOf: (text: string) => string | null
+  /** What is wrong with a text, and where; null where nothing is. */
+  readonly problemOf: (text: string) => Pick<Diagnostic, 'message' | 'span'> | null
   readonly onChange: (texts: readonly string[]) => void
   readonly hint: ReactNode
 }
@@ -34,8 +35,7 @@ export function Lines(props: LinesProps): ReactElement {
         <ul aria-label={name}>
           {texts.map((text, index) => (
             <li key={`${String(index)} ${text}`}>
-              <code>{text}</code>
-              {props.tell !== undefined && <output className={styles['value']}>{props.tell(text)}</output>}
+              <Line text={text} problem={props.problemOf(text)} tell={props.tell} />
               <Button
                 look="quiet"
                 square
@@ -60,6 +60,41 @@ export function Lines(props: LinesProps): ReactElement {
         hint={props.hint}
       />
     </details>
+  )
+}
+
+interface LineProps {
+  readonly text: string
+  readonly problem: ReturnType<LinesProps['problemOf']>
+  readonly tell: LinesProps['tell'] | undefined
+}
+
+/** One that is written already. It came with a link if it is wrong. */
+function Line({ text, problem, tell }: LineProps): ReactElement {
+  if (problem === null) {
+    return (
+      <>
+        <code>{text}</code>
+        {tell !== undefined && <output className={styles['value']}>{tell(text)}</output>}
+      </>
+    )
+  }
+  return (
+    <span className={styles['problem']}>
+      <Marked text={text} span={problem.span} />
+      {problem.message}
+    </span>
+  )
+}
+
+/** The text with the part that is wrong underlined; an empty part at the end is where something is missing. */
+function Marked({ text, span: { from, to } }: { readonly text: string; readonly span: Span }): ReactElement {
+  return (
+    <code className={styles['marked']}>
+      {text.slice(0, from)}
+      <mark>{text.slice(from, to)}</mark>
+      {text.slice(to)}
+    </code>
   )
 }
 
@@ -108,7 +143,15 @@ const NewLine = memo(function Draft(props: NewLineProps): ReactElement {
         role="status"
         aria-label={`Problem with the ${props.newName.toLowerCase()}`}
       >
-        {problem}
+        {problem !== null && (
+          <>
+            {/* Whoever hears the page has the place in words. */}
+            <span aria-hidden>
+              <Marked text={draft} span={problem.span} />
+            </span>
+            {problem.message}
+          </>
+        )}
       </p>
       <p id={`${id}hint`} className={styles['hint']}>
         {props.hint}

@@ -1,11 +1,12 @@
 /** Further places to stop at, connected. */
 import type { ReactElement } from 'react'
+import type { Diagnostic } from '../../../base/index.ts'
 import { MAX_STOP_RULE, parseStopRule, useApp } from '../../../store/index.ts'
 import { Lines } from './Lines.tsx'
 
-function problemOf(text: string): string | null {
+function problemOf(text: string): Diagnostic | null {
   const parsed = parseStopRule(text)
-  return parsed.ok ? null : parsed.error.message
+  return parsed.ok ? null : parsed.error
 }
 
 export function StopRules(): ReactElement {

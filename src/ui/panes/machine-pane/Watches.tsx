@@ -1,12 +1,13 @@
 /** Expressions over the machine with their values at this moment, connected. */
 import type { ReactElement } from 'react'
+import type { Diagnostic } from '../../../base/index.ts'
 import { MAX_STOP_RULE, parseExpression, selectEnvironment, selectMoment, useApp } from '../../../store/index.ts'
 import { formatWord } from '../../views/machine/index.ts'
 import { Lines } from './Lines.tsx'
 
-function problemOf(text: string): string | null {
+function problemOf(text: string): Diagnostic | null {
   const parsed = parseExpression(text)
-  return parsed.ok ? null : parsed.error.message
+  return parsed.ok ? null : parsed.error
 }
 
 const HINT = (
@@ -20,7 +21,7 @@ export function Watches(): ReactElement {
   const environment = useApp(selectEnvironment)
   const tell = (text: string): string => {
     const parsed = parseExpression(text)
-    if (!parsed.ok) return parsed.error.message
+    if (!parsed.ok) return ''
     const value = parsed.value(now, environment)
     return Number.isNaN(value) ? 'no value' : `${formatWord(value)} · ${value.toLocaleString('en')}`
   }

@@ -17,8 +17,7 @@ export function Notice() {
       clearTimeout(timer)
     }
   }, [notice, setNotice])
-  if (notice === null) return null
-  return (
+  const bar = notice && (
     <NoticeBar
       kind={notice.kind}
       text={notice.text}
@@ -26,5 +25,14 @@ export function Notice() {
         setNotice(null)
       }}
     />
+  )
+  // The polite region is there before what it says: one that comes together with its words is often not spoken.
+  return (
+    <>
+      <div role="status" aria-label="Notice">
+        {notice?.kind === 'info' ? bar : null}
+      </div>
+      {notice?.kind === 'error' ? bar : null}
+    </>
   )
 }

@@ -92,9 +92,9 @@ describe('tellNext', () => {
 
 describe('announceStep', () => {
   it.each([
-    ['Step 3: ld [30], A is 0xc0a80101', 3, 'ld [30]', a(0x800), { ...a(0xc0a80101), pc: 1 }],
-    ['Step 2: jeq #0x800, on to 004', 2, 'jeq #0x800', zero, { ...zero, pc: 4 }],
-    ['Step 5: tax, X is 0x00000007', 5, 'tax ', a(7), { ...a(7), x: 7, pc: 1 }],
+    ['3: ld [30], A is 0xc0a80101', 3, 'ld [30]', a(0x800), { ...a(0xc0a80101), pc: 1 }],
+    ['2: jeq #0x800, on to 004', 2, 'jeq #0x800', zero, { ...zero, pc: 4 }],
+    ['5: tax, X is 0x00000007', 5, 'tax ', a(7), { ...a(7), x: 7, pc: 1 }],
   ])('%s', (expected, number, text, before, after) => {
     expect(announceStep(number, text, before, after)).toBe(expected)
   })

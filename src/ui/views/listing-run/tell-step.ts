@@ -153,12 +153,12 @@ export function tellNext(instruction: Instruction, meaning: string, now: Registe
   return `${meaning} A holds ${formatWord(now.a)}, compared with ${compared}: the jump is ${String(true_)} and PC becomes ${formatPc(target)}.`
 }
 
-/** Spoken after a step: `Step 3: ld [30], A is 0xc0a80101`. */
+/** Spoken after a step: `3: ld [30], A is 0xc0a80101`; what stayed the same is not said again. */
 export function announceStep(number: number, text: string, before: Registers, after: Registers): string {
   const changed = [
     before.a === after.a ? '' : `, A is ${formatWord(after.a)}`,
     before.x === after.x ? '' : `, X is ${formatWord(after.x)}`,
     before.a === after.a && before.x === after.x && after.pc !== before.pc + 1 ? `, on to ${formatPc(after.pc)}` : '',
   ]
-  return `Step ${String(number)}: ${text.trim()}${changed.join('')}`
+  return `${String(number)}: ${text.trim()}${changed.join('')}`
 }

@@ -11,7 +11,7 @@ interface NoticeBarProps {
 
 export function NoticeBar({ kind, text, onDismiss }: NoticeBarProps) {
   return (
-    <div className={styles['notice']} data-kind={kind} role={kind === 'error' ? 'alert' : 'status'}>
+    <div className={styles['notice']} data-kind={kind} role={kind === 'error' ? 'alert' : undefined}>
       {kind === 'error' ? <WarningIcon /> : <InfoIcon />}
       <p>{text}</p>
       <Button look="quiet" square aria-label="Dismiss" onClick={onDismiss}>
