@@ -40,6 +40,13 @@ export class PlaygroundPage {
     return this.page.getByRole('region', { name, exact: true })
   }
 
+  /** On a phone, to the tab that holds the pane; elsewhere it is in sight. */
+  async show(name: RegionName): Promise<void> {
+    const tab = this.page.getByRole('tab', { name, exact: true })
+    await this.region(name).or(tab).first().waitFor()
+    if (await tab.isVisible()) await tab.click()
+  }
+
   button(name: 'Step' | 'Step back' | 'Run' | 'Reset' | 'Share'): Locator {
     return this.page.getByRole('button', { name, exact: true })
   }

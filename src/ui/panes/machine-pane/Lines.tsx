@@ -108,9 +108,10 @@ const NewLine = memo(function Draft(props: NewLineProps): ReactElement {
   const problem = draft.trim() === '' ? null : problemOf(draft)
   const told = useRef<HTMLParagraphElement>(null)
   // Under the field, which may stand at the lower edge of what scrolls.
+  const message = problem?.message
   useEffect(() => {
-    if (problem !== null) told.current?.scrollIntoView({ block: 'nearest' })
-  }, [problem])
+    if (message !== undefined) told.current?.scrollIntoView({ block: 'nearest' })
+  }, [message])
   return (
     <>
       <form

@@ -74,7 +74,8 @@ export function FilmView(props: FilmViewProps): ReactElement {
         </Button>
         <Segmented label="Shown as" value={form} options={FORMS} onChange={setForm} />
       </div>
-      <div className={styles['told']} role="status" aria-label="What the optimizer did">
+      {/* It scrolls, and has nothing else in it to focus; so have the blocks below. */}
+      <div className={styles['told']} role="status" aria-label="What the optimizer did" tabIndex={0}>
         <h3>
           {title}
           <span className={styles['counts']}>
@@ -126,7 +127,7 @@ function Side({ name, side, form, layOut }: SideProps): ReactElement {
           onOpen={nothing}
         />
       ) : (
-        <ol className={styles['blocks']}>
+        <ol className={styles['blocks']} aria-label={`Blocks, ${name.toLowerCase()}`} tabIndex={0}>
           {side.boxes.map((box) => (
             <li key={box.id} data-tone={box.tone}>
               <h5>

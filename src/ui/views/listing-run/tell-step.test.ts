@@ -94,6 +94,7 @@ describe('announceStep', () => {
   it.each([
     ['3: ld [30], A is 0xc0a80101', 3, 'ld [30]', a(0x800), { ...a(0xc0a80101), pc: 1 }],
     ['2: jeq #0x800, on to 004', 2, 'jeq #0x800', zero, { ...zero, pc: 4 }],
+    ['4: ret #0', 4, 'ret #0', { ...zero, pc: 6 }, { ...zero, pc: 6 }],
     ['5: tax, X is 0x00000007', 5, 'tax ', a(7), { ...a(7), x: 7, pc: 1 }],
   ])('%s', (expected, number, text, before, after) => {
     expect(announceStep(number, text, before, after)).toBe(expected)

@@ -155,10 +155,12 @@ export function tellNext(instruction: Instruction, meaning: string, now: Registe
 
 /** Spoken after a step: `3: ld [30], A is 0xc0a80101`; what stayed the same is not said again. */
 export function announceStep(number: number, text: string, before: Registers, after: Registers): string {
+  // What ends the run stays where it is.
+  const goesOn = after.pc !== before.pc && after.pc !== before.pc + 1
   const changed = [
     before.a === after.a ? '' : `, A is ${formatWord(after.a)}`,
     before.x === after.x ? '' : `, X is ${formatWord(after.x)}`,
-    before.a === after.a && before.x === after.x && after.pc !== before.pc + 1 ? `, on to ${formatPc(after.pc)}` : '',
+    before.a === after.a && before.x === after.x && goesOn ? `, on to ${formatPc(after.pc)}` : '',
   ]
   return `${String(number)}: ${text.trim()}${changed.join('')}`
 }
