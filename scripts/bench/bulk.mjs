@@ -204,7 +204,7 @@ async function compare(page, title, file, isCut) {
   const two = [nodeColleague(), nodeColleague()]
   console.log(`\n${title}: nanoseconds a packet, and how many times bpf_filter()'s speed that is\n`)
   console.log(
-    '| filter | bpf_filter() | Node | Chromium | beginnings, Node | beginnings, Chromium | two workers | counted |',
+    '| filter | bpf_filter() | Node | Chromium | columns, Node | columns, Chromium | two workers | counted |',
   )
   console.log('| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |')
   /** @type {Record<'node' | 'chromium' | 'nodeHeads' | 'chromiumHeads' | 'two', number[]>} */

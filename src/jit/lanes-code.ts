@@ -11,9 +11,18 @@
  * Left out on purpose: programs with jumps back, with loads from metadata, division and shifts by X, and long ones.
  * Source: vm/step.ts for what instructions do, WebAssembly Core Specification 2.0 for the vectors.
  */
-import { ALU, CLASS, MODE, classOf, modeOf, operationOf, type Instruction, type Program } from '../bpf/index.ts'
+import {
+  ALU,
+  CLASS,
+  MODE,
+  classOf,
+  modeOf,
+  operationOf,
+  readsExtension,
+  type Instruction,
+  type Program,
+} from '../bpf/index.ts'
 import { after, loadSize, staysSmall, type Facts } from './facts.ts'
-import { asksForExtension } from './instruction-code.ts'
 import { emitLaneInstruction } from './lane-instructions.ts'
 import type { Lanes } from './lanes.ts'
 import { absoluteOffset, type Place } from './offsets.ts'
@@ -32,7 +41,7 @@ export function canRunInLanes(
   { blocks, loops }: Shape,
   place: Place & { readonly layout: PacketLayout },
 ): boolean {
-  if (loops.size > 0 || asksForExtension(program, place.flavour)) return false
+  if (loops.size > 0) return false
   let instructions = 0
   for (const { from, to, chain, facts } of blocks) {
     instructions += to - from + (chain === null ? 0 : 8)
@@ -52,6 +61,7 @@ function isHarmless({ code, k }: Instruction, { x }: Facts, place: Place & { rea
   const operation = operationOf(code)
   switch (classOf(code)) {
     case CLASS.LD:
+      if (mode === MODE.ABS && readsExtension(code, k, place.flavour)) return false
       if (mode === MODE.ABS) return absoluteOffset(k, place) + loadSize(code) <= readable
       return mode !== MODE.IND || (staysSmall(x, k) && x.max + k + loadSize(code) <= readable)
     case CLASS.LDX:

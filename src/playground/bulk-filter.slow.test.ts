@@ -67,6 +67,18 @@ test.each([
   ).toBeNull()
 })
 
+test('A xor X, which looks like a load', () => {
+  const xor = { code: 0x20, jt: 0, jf: 0, k: 0xfffff028 }
+  const program = [
+    { code: 0x30, jt: 0, jf: 0, k: 23 },
+    { code: 0x01, jt: 0, jf: 0, k: 6 },
+    xor,
+    { code: 0x16, jt: 0, jf: 0, k: 0 },
+  ]
+  const each = { program, packets: frames, netoff: 14, metadata: defaultMetadata }
+  expect(bulkDifference({ ...each, flavour: 'linux' })).toBeNull()
+})
+
 test('the longest program that a kernel loads', () => {
   const program: Program = Array.from({ length: 4096 }, (_, pc) =>
     pc === 4095
