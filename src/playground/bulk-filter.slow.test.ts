@@ -70,7 +70,7 @@ test.each([
 test('A xor X, which looks like a load', () => {
   const xor = { code: 0x20, jt: 0, jf: 0, k: 0xfffff028 }
   const program = [
-    { code: 0x30, jt: 0, jf: 0, k: 23 },
+    { code: 0x30, jt: 0, jf: 0, k: 5 },
     { code: 0x01, jt: 0, jf: 0, k: 6 },
     xor,
     { code: 0x16, jt: 0, jf: 0, k: 0 },
