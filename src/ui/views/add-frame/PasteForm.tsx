@@ -17,21 +17,21 @@ export function PasteForm({ initialText, onPaste, onClose }: AddFrameDialogProps
         setError(onPaste(name.trim(), text))
       }}
     >
-      <label htmlFor="frame-hex">Bytes in hexadecimal</label>
+      <label htmlFor="pasted-hex">Bytes in hexadecimal</label>
       <TextArea
-        id="frame-hex"
+        id="pasted-hex"
         className="mono"
         rows={10}
         value={text}
         autoFocus
         aria-invalid={error !== null}
-        aria-describedby="frame-hex-hint"
+        aria-describedby="pasted-hex-hint"
         onChange={(event) => {
           setText(event.target.value)
           setError(null)
         }}
       />
-      <p id="frame-hex-hint" className={styles['formHint']}>
+      <p id="pasted-hex-hint" className={styles['formHint']}>
         Digits with or without blanks, a C array, an escaped string, or a dump as{' '}
         <span className={styles['options']}>tcpdump -x</span>, <span className={styles['options']}>-xx</span>,{' '}
         <span className={styles['options']}>-X</span>, <span className={styles['options']}>-XX</span>, xxd,{' '}
