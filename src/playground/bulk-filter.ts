@@ -118,7 +118,7 @@ export function readsLength(program: Program): boolean {
 
 /** Throws where the platform does not compile WebAssembly; `interpretBulk` does without. */
 export function createBulkFilter(program: Program, place: BulkMemory, settings: BulkSettings): BulkFilter {
-  const { whole, ofHeads } = instancesOf(program, place, settings, false)
+  const { whole, ofHeads, all } = instancesOf(program, place, settings, false)
   const { memory, workspace } = place
   const run = ({ exports }: Instance, tables: PacketTables, first: number, count: number): number => {
     checkCount(count)
@@ -126,7 +126,7 @@ export function createBulkFilter(program: Program, place: BulkMemory, settings: 
     return exports.filter(first, count, packets, caplens, wirelens, verdicts, workspace)
   }
   return {
-    filter: (tables, first, count) => run(whole, tables, first, count),
+    filter: (tables, first, count) => run(whole(), tables, first, count),
     filterHeads: (tables, first, count) => {
       const { unfinished } = given(ofHeads).exports
       if (unfinished !== undefined) unfinished.value = 0
@@ -136,7 +136,7 @@ export function createBulkFilter(program: Program, place: BulkMemory, settings: 
       const count = Number(ofHeads?.exports.unfinished?.value ?? 0)
       return new Uint32Array(memory.buffer, workspace, count).slice()
     },
-    stopped: () => sumOf([whole, ofHeads], ({ stopped }) => stopped),
+    stopped: () => sumOf(all(), ({ stopped }) => stopped),
   }
 }
 
@@ -145,11 +145,10 @@ export function createBulkFilter(program: Program, place: BulkMemory, settings: 
  * instructions.
  */
 export function createCountingFilter(program: Program, place: BulkMemory, settings: BulkSettings): CountingFilter {
-  const { whole, ofHeads } = instancesOf(program, place, settings, true)
+  const { whole, ofHeads, all } = instancesOf(program, place, settings, true)
   const { memory } = place
   const counters = place.workspace + LIST_BYTES + ROOM_BYTES
-  // The same program has the same counters, wherever its packets lie.
-  const layout = whole.module.counters
+  const layout = (ofHeads ?? whole()).module.counters
   invariant(layout !== null, 'a filter that counts has counters')
   if (layout.count * 8 > COUNTER_BYTES) throw new RangeError('There is no room for so many counters.')
   new Uint32Array(memory.buffer, counters, layout.count * 2).fill(0)
@@ -168,21 +167,21 @@ export function createCountingFilter(program: Program, place: BulkMemory, settin
     return matches
   }
   return {
-    filter: (tables, first, count) => run(whole, tables, first, count),
+    filter: (tables, first, count) => run(whole(), tables, first, count),
     filterHeads: (tables, first, count) => run(given(ofHeads), tables, first, count),
-    stopped: () => sumOf([whole, ofHeads], ({ stopped }) => stopped),
+    stopped: () => sumOf(all(), ({ stopped }) => stopped),
     counts: () => ({
       ...done,
-      steps: sumOf([whole, ofHeads], ({ steps }) => steps),
-      worst: Math.max(...[whole, ofHeads].map((each) => Number(each?.exports.worst?.value ?? 0))),
+      steps: sumOf(all(), ({ steps }) => steps),
+      worst: Math.max(...all().map(({ exports }) => Number(exports.worst?.value))),
       executed: read(layout.executed),
       taken: read(layout.taken),
     }),
   }
 }
 
-function sumOf(all: readonly (Instance | null)[], global: (exports: Exports) => WebAssembly.Global | undefined) {
-  return all.reduce((sum, each) => sum + Number(each === null ? 0 : (global(each.exports)?.value ?? 0)), 0)
+function sumOf(all: readonly Instance[], global: (exports: Exports) => WebAssembly.Global | undefined): number {
+  return all.reduce((sum, { exports }) => sum + Number(global(exports)?.value), 0)
 }
 
 function given(instance: Instance | null): Instance {
@@ -249,15 +248,19 @@ interface Instance {
   readonly exports: Exports
 }
 
-/** One for whole packets, and one for their beginnings where that is asked for and the program allows it. */
+/**
+ * One for whole packets, and one for their beginnings where that is asked for and the program allows it. Where there is
+ * the latter, the former is made when the first packet needs it, which for most programs is never. Both use the same
+ * workspace: the same program has the same sets there, and counts in the same counters, wherever its packets lie.
+ */
 function instancesOf(program: Program, place: BulkMemory, settings: BulkSettings, counted: boolean) {
   const { columns } = settings
-  const whole = instantiate(program, place, settings, { counted, layout: { kind: 'rows', readable: READABLE_BYTES } })
-  const ofHeads =
-    columns === undefined || asksForExtension(program, settings.flavour)
-      ? null
-      : instantiate(program, place, settings, { counted, layout: columns })
-  return { whole, ofHeads }
+  const make = (layout: BulkOptions['layout']) => instantiate(program, place, settings, { counted, layout })
+  const makeWhole = () => make({ kind: 'rows', readable: READABLE_BYTES })
+  const ofHeads = columns === undefined || asksForExtension(program, settings.flavour) ? null : make(columns)
+  let made = ofHeads === null ? makeWhole() : null
+  const whole = (): Instance => (made ??= makeWhole())
+  return { whole, ofHeads, all: () => [made, ofHeads].filter((each) => each !== null) }
 }
 
 function instantiate(

@@ -98,24 +98,13 @@ export function CaptureBar(props: CaptureBarProps) {
           <Select label="Packets in view" value={show} options={SHOWN} onChange={onShow} />
           <Jump onJump={props.onJump} />
           <span className={styles['grow']} />
-          <Button
-            look="quiet"
-            aria-label="Matching as pcap"
+          <Save
+            name="Matching as pcap"
             title="Save the matching packets as a pcap file"
-            onClick={props.onSavePcap}
-          >
-            <DownloadIcon small />
-            pcap
-          </Button>
-          <Button
-            look="quiet"
-            aria-label="Table as CSV"
-            title="Save the table as it is in view"
-            onClick={props.onSaveCsv}
-          >
-            <DownloadIcon small />
-            CSV
-          </Button>
+            format="pcap"
+            onSave={props.onSavePcap}
+          />
+          <Save name="Table as CSV" title="Save the table as it is in view" format="CSV" onSave={props.onSaveCsv} />
         </div>
       )}
       {packet === null ? null : (
@@ -162,5 +151,21 @@ function Jump({ onJump }: { readonly onJump: (number: number) => Promise<boolean
       />
       {missing ? <span role="alert">not in view</span> : null}
     </form>
+  )
+}
+
+interface SaveProps {
+  readonly name: string
+  readonly title: string
+  readonly format: string
+  readonly onSave: () => void
+}
+
+function Save({ name, title, format, onSave }: SaveProps) {
+  return (
+    <Button look="quiet" aria-label={name} title={title} onClick={onSave}>
+      <DownloadIcon small />
+      {format}
+    </Button>
   )
 }

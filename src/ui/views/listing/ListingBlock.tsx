@@ -2,10 +2,10 @@
  * Some rows of the listing that are laid out and painted on their own: a step touches one or two blocks, and what the
  * others were drawn as is taken over whole. A row is not on its own: to take it over would cost what it takes to draw.
  */
-import { memo, type KeyboardEvent, type ReactElement } from 'react'
+import { memo, type ReactElement } from 'react'
 import type { Heat } from './heat.ts'
 import type { ListingLayout } from './layout.ts'
-import { ListingLine } from './ListingLine.tsx'
+import { ListingLine, type RowHandlers } from './ListingLine.tsx'
 import styles from './listing.module.css'
 import type { ListingHits, ListingRow } from './types.ts'
 import type { ArrowPiece } from './arrows.ts'
@@ -13,7 +13,7 @@ import type { ArrowPiece } from './arrows.ts'
 /** Rows of a block. */
 export const BLOCK = 8
 
-export interface ListingBlockProps {
+export interface ListingBlockProps extends RowHandlers {
   /** Its first row. */
   readonly from: number
   /** Of the whole program. */
@@ -28,12 +28,6 @@ export interface ListingBlockProps {
   readonly tabStop: number
   /** Characters of a meaning that always fit. */
   readonly meaningFits: number
-  readonly onToggle: (pc: number) => void
-  readonly onRunTo: (pc: number) => void
-  readonly onPointClause: (clause: number | null) => void
-  readonly onPoint: (pc: number | null) => void
-  readonly onKeyDown: (event: KeyboardEvent, pc: number) => void
-  readonly onFocus: (pc: number) => void
 }
 
 const NOTHING: readonly never[] = []

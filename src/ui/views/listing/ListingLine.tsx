@@ -15,7 +15,17 @@ import styles from './listing.module.css'
 import type { ListingHits, ListingRow } from './types.ts'
 import { Words } from './Words.tsx'
 
-export interface ListingLineProps {
+/** What is done with a row, the same for all of them. */
+export interface RowHandlers {
+  readonly onToggle: (pc: number) => void
+  readonly onRunTo: (pc: number) => void
+  readonly onPointClause: (clause: number | null) => void
+  readonly onPoint: (pc: number | null) => void
+  readonly onKeyDown: (event: KeyboardEvent, pc: number) => void
+  readonly onFocus: (pc: number) => void
+}
+
+export interface ListingLineProps extends RowHandlers {
   readonly row: ListingRow
   /** The program counter is here: the instruction is next, or the run ended with it. */
   readonly current: boolean
@@ -37,12 +47,6 @@ export interface ListingLineProps {
   readonly trailDown: boolean
   /** Characters of a meaning that always fit. */
   readonly meaningFits: number
-  readonly onToggle: (pc: number) => void
-  readonly onRunTo: (pc: number) => void
-  readonly onPointClause: (clause: number | null) => void
-  readonly onPoint: (pc: number | null) => void
-  readonly onKeyDown: (event: KeyboardEvent, pc: number) => void
-  readonly onFocus: (pc: number) => void
 }
 
 function lineClasses({ row, lit, pointedClause }: ListingLineProps): string {
