@@ -223,6 +223,7 @@ export class BulkBench {
       shared: true,
     })
     const view = new DataView(memory.buffer)
+    const words = new Uint32Array(memory.buffer)
     const piece = new Uint8Array(memory.buffer, 0, HEAD_BYTES)
     for (let first = 0; first < packets.count; first += MAX_BULK_PACKETS) {
       const address = start + groups.length * size
@@ -239,7 +240,7 @@ export class BulkBench {
         const offset = packets.columns.offsets[first + index] ?? 0
         const length = Math.min(packets.columns.caplens[first + index] ?? 0, HEAD_BYTES)
         piece.set(file.subarray(offset, offset + length))
-        putHead(view, 0, length, tables.packets + index * 4)
+        putHead(view, words, 0, length, tables.packets + index * 4)
         view.setUint32(caplens + index * 4, length, true)
         view.setUint32(wirelens + index * 4, packets.columns.lengths[first + index] ?? 0, true)
       }

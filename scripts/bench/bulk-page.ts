@@ -16,12 +16,14 @@ export interface Opened {
   readonly taken: number
 }
 
-/** Not in TypeScript's own library; pages that are isolated have it. */
-type Measuring = Performance & { measureUserAgentSpecificMemory(): Promise<{ readonly bytes: number }> }
-
-export async function openCapture(file: File, filters: readonly string[]): Promise<Opened> {
-  const before = await memory()
+/** `memory` tells the bytes that the browser has of the machine's memory. */
+export async function openCapture(
+  file: File,
+  filters: readonly string[],
+  memory: () => Promise<number>,
+): Promise<Opened> {
   const read = await timed(() => readThrough(file))
+  const before = await memory()
   let heard: (event: Event) => void = () => undefined
   const worker = new Worker('/engine.js', { type: 'module' })
   const client = connectCaptures(worker, (event) => {
@@ -55,10 +57,6 @@ export async function openCapture(file: File, filters: readonly string[]): Promi
   const taken = (await memory()) - before
   client.close()
   return { packets, read, pass, edit, all, taken }
-}
-
-async function memory(): Promise<number> {
-  return (await (performance as Measuring).measureUserAgentSpecificMemory()).bytes
 }
 
 function requestOf(run: number, text: string): FilterRequest {

@@ -174,8 +174,9 @@ function cutShort(packets: readonly Uint8Array[]) {
   const at = memory.buffer.byteLength - size
   const heads = { ...tables, packets: at, caplens: at - count * 4 }
   const view = new DataView(memory.buffer)
+  const words = new Uint32Array(memory.buffer)
   for (const [index, { length }] of packets.entries()) {
-    putHead(view, view.getUint32(tables.packets + index * 4, true), length, at + index * 4, columns)
+    putHead(view, words, view.getUint32(tables.packets + index * 4, true), length, at + index * 4, columns)
     view.setUint32(heads.caplens + index * 4, Math.min(length, CUT), true)
   }
   return { place, tables, heads }

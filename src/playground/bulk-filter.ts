@@ -301,14 +301,18 @@ function compiledWithin(program: Program, options: Omit<BulkOptions, 'lanes'>) {
 
 /**
  * Puts the beginning of a packet into columns, of which `address` is that of the first; it lies at `from` in the same
- * memory, and what follows there may be taken along.
+ * memory, and what follows there may be taken along. The memory is given twice: as numbers anywhere, and as words.
  */
-export function putHead(memory: DataView, from: number, length: number, address: number, columns: Columns = heads) {
-  const { bytes, stride } = columns
-  const end = Math.min(length, bytes)
-  for (let at = 0, to = address; at < end; at += 4, to += stride) {
-    memory.setUint32(to, memory.getUint32(from + at, true), true)
-  }
+export function putHead(
+  memory: DataView,
+  words: Uint32Array,
+  from: number,
+  length: number,
+  address: number,
+  { bytes, stride }: Columns = heads,
+): void {
+  const end = from + Math.min(length, bytes)
+  for (let at = from, to = address / 4; at < end; at += 4, to += stride / 4) words[to] = memory.getUint32(at, true)
 }
 
 /** The bytes of a packet that lies in columns, of which `address` is that of the first. */

@@ -93,14 +93,15 @@ export class CaptureEngine implements Methods {
 
   /** Resolves when the file has been read, or given up. */
   async open(file: File): Promise<void> {
-    const reader = new CaptureReader()
     this.file = file
-    this.reader = reader
     this.ranks = new TextRanks()
     this.arranged = null
     this.givenUp = false
     if (this.filtering !== null) Object.assign(this.filtering, { done: 0, isCounted: false })
     const gzip = isGzip(new Uint8Array(await file.slice(0, 2).arrayBuffer()))
+    if (this.file !== file) return
+    const reader = new CaptureReader(gzip ? null : file.size)
+    this.reader = reader
     const inMemory = gzip || file.size <= this.most ? new PacketsInMemory(gzip ? 0 : file.size, this.most) : null
     this.store = inMemory ?? new PacketsInFile(file)
     let state: ReadingState['state'] = 'reading'

@@ -26,7 +26,7 @@ test.each([
   const got: number[] = []
   let passed = 0
   for await (const piece of chunksOf(fileOf(), (more) => (passed += more))) {
-    expect(piece.length).toBeLessThanOrEqual(256 * 1024)
+    expect(piece.length).toBeLessThanOrEqual(512 * 1024)
     for (const byte of piece) got.push(byte)
     expect(got.length).toBe(passed)
   }

@@ -5,7 +5,7 @@
  * `byob` reader): memory that is new to a process costs more than reading does.
  */
 
-const PIECE = 256 * 1024
+const PIECE = 512 * 1024
 
 /** `passed` hears of the bytes of each piece before it is given. A piece is good until the next one is asked for. */
 export async function* chunksOf(file: File, passed: (bytes: number) => void): AsyncGenerator<Uint8Array> {

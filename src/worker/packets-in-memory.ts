@@ -131,44 +131,48 @@ export class PacketsInMemory implements PacketStore {
     return { head: group.columns + index * 4, tail: group.tails[index] ?? 0 }
   }
 
-  private keepNew({ count, columns }: PacketIndex): boolean {
+  /** Keeps the packets found since the last piece; false where there is no room. */
+  private keepNew({ count, columns: { offsets, caplens } }: PacketIndex): boolean {
+    const { rests } = this
     const offset = this.passing.address - this.passing.from
-    for (; this.rows < count; this.rows++) {
-      const { rows } = this
-      if (!this.keep(rows, (columns.offsets[rows] ?? 0) + offset, columns.caplens[rows] ?? 0)) return false
+    while (this.rows < count) {
+      const group = this.groupOf(this.rows)
+      if (group === null) return false
+      const first = this.rows - (this.rows % MAX_BULK_PACKETS)
+      const end = Math.min(count, first + MAX_BULK_PACKETS)
+      // Good until the memory grows.
+      let { bytes, words, view } = this.linear
+      for (let row = this.rows; row < end; this.rows = ++row) {
+        const at = (offsets[row] ?? 0) + offset
+        const caplen = caplens[row] ?? 0
+        const headlen = Math.min(caplen, HEAD_BYTES)
+        const restlen = caplen - headlen
+        this.kept += caplen
+        if (this.kept > this.most) return false
+        if (restlen > rests.end - rests.at) {
+          if (!this.extend(rests, restlen)) return false
+          ;({ bytes, words, view } = this.linear)
+        }
+        const index = row - first
+        putHead(view, words, at, headlen, group.columns + index * 4)
+        words[group.caplens / 4 + index] = headlen
+        group.tails[index] = rests.at
+        if (restlen === 0) continue
+        bytes.copyWithin(rests.at, at + headlen, at + caplen)
+        rests.at += restlen
+      }
     }
     return true
   }
 
-  /** A packet that lies at `at`; false where there is no room. */
-  private keep(row: number, at: number, caplen: number): boolean {
-    this.kept += caplen
-    if (this.kept > this.most) return false
-    const group = this.groupOf(row)
-    const headlen = Math.min(caplen, HEAD_BYTES)
-    const tail = caplen > headlen ? this.put(this.rests, caplen - headlen, TAILS_AT_A_TIME) : 0
-    if (group === null || tail === null) return false
-    const { bytes, words, view } = this.linear
-    const index = row % MAX_BULK_PACKETS
-    putHead(view, at, headlen, group.columns + index * 4)
-    if (caplen > headlen) bytes.copyWithin(tail, at + headlen, at + caplen)
-    words[group.caplens / 4 + index] = headlen
-    group.tails[index] = tail
+  /** Room for so many bytes behind those that are there; false where there is none. */
+  private extend(rests: Stretch, size: number): boolean {
+    const wanted = Math.max(size, TAILS_AT_A_TIME)
+    const address = this.linear.reserve(wanted)
+    if (address === null) return false
+    rests.at = address
+    rests.end = address + wanted
     return true
-  }
-
-  /** Address of so many bytes behind those put before; null where there is no room. */
-  private put(stretch: Stretch, size: number, atATime: number): number | null {
-    if (size > stretch.end - stretch.at) {
-      const wanted = Math.max(size, atATime)
-      const address = this.linear.reserve(wanted)
-      if (address === null) return null
-      stretch.at = address
-      stretch.end = address + wanted
-    }
-    const address = stretch.at
-    stretch.at += size
-    return address
   }
 
   /** Null where there is no room. */

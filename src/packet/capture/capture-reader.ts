@@ -21,7 +21,7 @@ import {
 const MAGIC_BYTES = 4
 
 export class CaptureReader implements Capture {
-  readonly packets = new PacketIndex()
+  readonly packets: PacketIndex
   fault: CaptureFault | null = null
   private reader: ItemReader | null = null
   /** Byte of the file that comes next. */
@@ -32,6 +32,11 @@ export class CaptureReader implements Capture {
   private itemStart = 0
   /** The beginning of an item whose rest has not come yet. */
   private held = new Uint8Array(0)
+
+  /** The size of the file in bytes, if it is known and not compressed, lets the index be made in fewer goes. */
+  constructor(fileSize: number | null = null) {
+    this.packets = new PacketIndex(fileSize)
+  }
 
   get format(): CaptureFormat | null {
     return this.reader?.format ?? null

@@ -22,10 +22,21 @@ export interface PacketColumns {
 }
 
 const FIRST_ROWS = 1024
+/** How many times as large it grows, at least and at most: a longer beginning tells better how many packets follow. */
+const LEAST_GROWTH = 9 / 8
+const MOST_GROWTH = 8
+/** Rows too many for each that is expected; so much room left over is not given back. */
+const MARGIN = 1 / 64
 
 export class PacketIndex {
   count = 0
   columns: PacketColumns = emptyColumns(FIRST_ROWS)
+  private readonly fileSize: number | null
+
+  /** Of a file of so many bytes, if that is known: the room is made for as many packets as it may have. */
+  constructor(fileSize: number | null = null) {
+    this.fileSize = fileSize
+  }
 
   add(
     offset: number,
@@ -36,7 +47,7 @@ export class PacketIndex {
     interfaceIndex: number,
   ): void {
     const row = this.count
-    if (row === this.columns.offsets.length) this.resize(row * 2)
+    if (row === this.columns.offsets.length) this.resize(this.roomFor(offset))
     const { columns } = this
     columns.offsets[row] = offset
     columns.caplens[row] = caplen
@@ -59,12 +70,20 @@ export class PacketIndex {
 
   /** Gives back the room that growing left over. */
   trim(): void {
-    this.resize(this.count)
+    if (this.columns.offsets.length > this.count * (1 + 2 * MARGIN)) this.resize(this.count)
   }
 
   /** Gives back the room of where the packets lie, which nobody asks for any more. */
   forgetOffsets(): void {
     this.columns = { ...this.columns, offsets: new Float64Array(0) }
+  }
+
+  /** Rows to have next, where the packet at `offset` finds no room. */
+  private roomFor(offset: number): number {
+    const { count, fileSize } = this
+    if (fileSize === null) return count * 2
+    const growth = (fileSize / offset) * (1 + MARGIN)
+    return Math.ceil(count * Math.max(LEAST_GROWTH, Math.min(growth, MOST_GROWTH)))
   }
 
   private resize(rows: number): void {
