@@ -2,8 +2,8 @@
  * Where the panes stand: three columns from 1280 px, two from 700, one pane at a time below.
  * The separators are the library's: dragged by pointer, moved by arrow keys, reset by a double click.
  */
-import type { ReactNode } from 'react'
-import { Group, Panel, Separator } from 'react-resizable-panels'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { Group, Panel, Separator, type PanelImperativeHandle } from 'react-resizable-panels'
 import { useApp } from '../store/index.ts'
 import { MachinePane } from './panes/machine-pane/index.ts'
 import { PacketPane } from './panes/packet-pane/index.ts'
@@ -15,12 +15,15 @@ import { useSourcePanel } from './use-source-panel.ts'
 import type { PhonePaneName } from './views/shell/index.ts'
 import styles from './App.module.css'
 
+const WIDE_SOURCE = { filterHeight: 196, longShare: 0.55, share: 0.6 }
+const MEDIUM_SOURCE = { filterHeight: 150, longShare: 0.35, share: 0.45 }
+
 function Divider({ label }: { readonly label: string }) {
   return <Separator className={styles['separator'] ?? ''} aria-label={label} />
 }
 
 export function WideLayout() {
-  const { problemsRef, columnRef, onLayoutChanged, ...source } = useSourcePanel(196, 0.6)
+  const { problemsRef, columnRef, onLayoutChanged, ...source } = useSourcePanel(WIDE_SOURCE)
   const roomy = useMediaQuery('(min-width: 1400px)')
   return (
     <Group orientation="horizontal" className={styles['main'] ?? ''}>
@@ -53,7 +56,8 @@ export function WideLayout() {
 }
 
 export function MediumLayout() {
-  const { problemsRef, columnRef, onLayoutChanged, ...source } = useSourcePanel(150, 0.45)
+  const { problemsRef, columnRef, onLayoutChanged, ...source } = useSourcePanel(MEDIUM_SOURCE)
+  const packets = usePacketsPanel()
   const roomy = useMediaQuery('(min-width: 900px)')
   return (
     <Group orientation="horizontal" className={styles['main'] ?? ''}>
@@ -67,7 +71,7 @@ export function MediumLayout() {
             <ProgramPane />
           </Panel>
           <Divider label="Height of the packets" />
-          <Panel id="packets" defaultSize="30%" minSize="100px">
+          <Panel id="packets" {...packets} minSize="100px">
             <PacketsPane />
           </Panel>
         </Group>
@@ -83,6 +87,26 @@ export function MediumLayout() {
       </Panel>
     </Group>
   )
+}
+
+/** Of the column, in percent: a graph needs room, and so do a capture's head and some of its rows. */
+const PACKETS_SHARE = { listing: 30, graph: 18, capture: 48 }
+
+/** For the panel of the packets, which makes room for what is shown until a person has moved its edge. */
+function usePacketsPanel() {
+  const panelRef = useRef<PanelImperativeHandle>(null)
+  const share = useApp(({ capture, programTab }) =>
+    capture !== null ? PACKETS_SHARE.capture : programTab === 'listing' ? PACKETS_SHARE.listing : PACKETS_SHARE.graph,
+  )
+  const [firstShare] = useState(share)
+  const before = useRef(firstShare)
+  useEffect(() => {
+    const panel = panelRef.current
+    if (panel === null || share === before.current) return
+    if (Math.abs(panel.getSize().asPercentage - before.current) < 1) panel.resize(`${String(share)}%`)
+    before.current = share
+  }, [share])
+  return { panelRef, defaultSize: `${String(firstShare)}%` }
 }
 
 function MachineAndPacket() {

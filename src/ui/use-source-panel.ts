@@ -12,8 +12,6 @@ import { useApp } from '../store/index.ts'
 /** Milliseconds without a change before the pane follows. Slower down than up: a problem is often back at once. */
 const GROW_AFTER = 250
 const SHRINK_AFTER = 900
-/** Of its column, without problems, where text needs room: assembly is longer than a filter. */
-const LONG_TEXT_SHARE = 0.55
 
 export interface SourcePanel {
   readonly defaultSize: string
@@ -36,23 +34,31 @@ interface Heights {
   limit: number
 }
 
-/** @param filterHeight in pixels @param share of the column, from 0 to 1, that the pane may grow to */
-export function useSourcePanel(filterHeight: number, share: number): SourcePanel {
+export interface SourcePanelSizes {
+  /** Without problems, in pixels. */
+  readonly filterHeight: number
+  /** Of the column, from 0 to 1, without problems, where text needs room: assembly is longer than a filter. */
+  readonly longShare: number
+  /** Of the column, that the pane may grow to. */
+  readonly share: number
+}
+
+export function useSourcePanel({ filterHeight, longShare, share }: SourcePanelSizes): SourcePanel {
   const kind: Kind = useApp((state) => state.language) === 'filter' ? 'filter' : 'long'
   const panelRef = useRef<PanelImperativeHandle>(null)
   const columnRef = useRef<HTMLDivElement>(null)
   const heights = useRef<Heights>({ own: { filter: null, long: null }, problems: 0, limit: Infinity })
   const shownKind = useRef<Kind>(kind)
   // To begin with; later sizes come from fit().
-  const [defaultSize] = useState(kind === 'filter' ? `${String(filterHeight)}px` : `${String(LONG_TEXT_SHARE * 100)}%`)
+  const [defaultSize] = useState(kind === 'filter' ? `${String(filterHeight)}px` : `${String(longShare * 100)}%`)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
 
   const wanted = useCallback(() => {
     const room = columnRef.current?.clientHeight ?? 0
     const { own, problems, limit } = heights.current
-    const base = own[shownKind.current] ?? (shownKind.current === 'filter' ? filterHeight : room * LONG_TEXT_SHARE)
+    const base = own[shownKind.current] ?? (shownKind.current === 'filter' ? filterHeight : room * longShare)
     return { base, whole: Math.max(base, Math.min(base + problems, limit, room * share)), room }
-  }, [filterHeight, share])
+  }, [filterHeight, longShare, share])
 
   const fit = useCallback(() => {
     const { whole, room } = wanted()

@@ -19,6 +19,7 @@ export {
   CheckIcon,
   ChevronDown,
   ChevronRight,
+  PencilIcon,
   ChipIcon,
   CopyIcon,
   CrossIcon,

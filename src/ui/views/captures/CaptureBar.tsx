@@ -97,6 +97,18 @@ export function CaptureBar(props: CaptureBarProps) {
         <div className={styles['line']}>
           <Select label="Packets in view" value={show} options={SHOWN} onChange={onShow} />
           <Jump onJump={props.onJump} />
+          {packet === null ? null : (
+            <div className={styles['expects']}>
+              {packet.name}, expected
+              <Select
+                label={`Expected verdict of ${packet.name}`}
+                value={packet.expected}
+                options={EXPECTED}
+                onChange={props.onExpect}
+              />
+              {packet.expected === 'any' ? null : 'kept among your frames'}
+            </div>
+          )}
           <span className={styles['grow']} />
           <Save
             name="Matching as pcap"
@@ -105,18 +117,6 @@ export function CaptureBar(props: CaptureBarProps) {
             onSave={props.onSavePcap}
           />
           <Save name="Table as CSV" title="Save the table as it is in view" format="CSV" onSave={props.onSaveCsv} />
-        </div>
-      )}
-      {packet === null ? null : (
-        <div className={styles['expects']}>
-          {packet.name}, expected
-          <Select
-            label={`Expected verdict of ${packet.name}`}
-            value={packet.expected}
-            options={EXPECTED}
-            onChange={props.onExpect}
-          />
-          {packet.expected === 'any' ? null : 'kept among your frames'}
         </div>
       )}
     </section>

@@ -43,6 +43,8 @@ export function useRowWindow(
   const [shown, setShown] = useState<RowWindow>({ from: 0, to: WHOLE })
   const place = useRef<Place | null>(null)
   const box = useRef<HTMLElement | null>(null)
+  /** A row that should have come into sight while the listing was not shown. */
+  const owed = useRef<number | null>(null)
   const long = count > WHOLE
   const built = useRef(shown)
   useEffect(() => {
@@ -67,30 +69,6 @@ export function useRowWindow(
     else move()
   }, [long, rowHeight])
 
-  useEffect(() => {
-    const element = scroller.current
-    box.current = element
-    if (element === null) return
-    const measure = (): void => {
-      place.current = { top: element.scrollTop, height: element.clientHeight, first: body.current?.offsetTop ?? 0 }
-      look()
-    }
-    const scrolled = (): void => {
-      if (place.current !== null) place.current.top = element.scrollTop
-      look()
-    }
-    measure()
-    element.addEventListener('scroll', scrolled, { passive: true })
-    window.addEventListener('resize', measure)
-    const observer = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(measure)
-    observer?.observe(element)
-    return () => {
-      element.removeEventListener('scroll', scrolled)
-      window.removeEventListener('resize', measure)
-      observer?.disconnect()
-    }
-  }, [scroller, body, look])
-
   const scrollTo = useCallback(
     (wanted: number): void => {
       const known = place.current
@@ -114,6 +92,8 @@ export function useRowWindow(
     (row: number, by: 'least' | 'page'): void => {
       const known = place.current
       if (known === null) return
+      owed.current = known.height === 0 ? row : null
+      if (owed.current !== null) return
       const top = known.first + row * rowHeight
       const bottom = top + rowHeight
       const above = top < known.top + known.first
@@ -125,6 +105,34 @@ export function useRowWindow(
     },
     [rowHeight, scrollTo],
   )
+  useEffect(() => {
+    const element = scroller.current
+    box.current = element
+    if (element === null) return
+    const measure = (): void => {
+      place.current = { top: element.scrollTop, height: element.clientHeight, first: body.current?.offsetTop ?? 0 }
+      look()
+      const { current: row } = owed
+      if (row === null || element.clientHeight === 0) return
+      owed.current = null
+      reveal(row, 'page')
+    }
+    const scrolled = (): void => {
+      if (place.current !== null) place.current.top = element.scrollTop
+      look()
+    }
+    measure()
+    element.addEventListener('scroll', scrolled, { passive: true })
+    window.addEventListener('resize', measure)
+    const observer = typeof ResizeObserver === 'undefined' ? null : new ResizeObserver(measure)
+    observer?.observe(element)
+    return () => {
+      element.removeEventListener('scroll', scrolled)
+      window.removeEventListener('resize', measure)
+      observer?.disconnect()
+    }
+  }, [scroller, body, look, reveal])
+
   if (!long) return { shown: { from: 0, to: count }, reveal }
   return { shown: { from: Math.min(shown.from, count), to: Math.min(shown.to, count) }, reveal }
 }

@@ -1,6 +1,6 @@
 /** One row of the field tree: a header, a field, or bits of one. */
 import { memo, type CSSProperties, type ReactElement } from 'react'
-import { ChevronDown, ChevronRight } from '../../marks/index.ts'
+import { ChevronDown, ChevronRight, PencilIcon } from '../../marks/index.ts'
 import { Words } from '../listing/index.ts'
 import { FieldInput } from './FieldInput.tsx'
 import type { FieldActions, FieldPlace, TreeField } from './field-types.ts'
@@ -108,6 +108,20 @@ function DrawnRow(props: FieldRowProps): ReactElement {
         {field.to > field.from && <span className="visually-hidden">bytes </span>}
         {formatBytes(field)}
       </span>
+      {writable && initialText === null && (
+        <button
+          type="button"
+          tabIndex={-1}
+          className={styles['write']}
+          aria-label={`Write ${field.name}`}
+          onClick={(event) => {
+            event.stopPropagation()
+            actions.onEdit(field)
+          }}
+        >
+          <PencilIcon />
+        </button>
+      )}
     </div>
   )
 }
