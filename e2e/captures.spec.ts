@@ -143,6 +143,23 @@ test('a packet is found by sorting, chosen, and stepped through', async ({ playg
   await expect(packetRow(playground, '200,000').getByRole('button')).toBeFocused()
 })
 
+test('writing a long table tells how far it is, and is given up', async ({ playground, page }) => {
+  await playground.open()
+  const capture = await openCapture(page, playground, 'mixed.pcap')
+  await expect(capture.getByRole('status', { name: 'Matches' })).toContainText('of 200,000 match', { timeout: 30_000 })
+  let saved = 0
+  page.on('download', () => saved++)
+  const save = capture.getByRole('button', { name: 'Table as CSV' })
+  await save.click()
+  const progress = capture.getByRole('progressbar', { name: 'Writing the CSV file' })
+  await expect(progress).toBeVisible()
+  await expect(save).toHaveAttribute('aria-disabled', 'true')
+  await capture.getByRole('button', { name: 'Stop writing CSV' }).click()
+  await expect(progress).toBeHidden()
+  await expect(save).not.toHaveAttribute('aria-disabled')
+  expect(saved).toBe(0)
+})
+
 test('the packets that match are saved as pcap, and the table as CSV', async ({ playground, page }) => {
   await playground.open()
   await playground.typeSource('vlan 3')

@@ -47,6 +47,12 @@ export function openCapture(api: StoreApi<AppState>, file: File, start: () => Po
       case 'filtered':
         if (event.totals.run === asked?.run) change({ totals: event.totals, totalsOf: asked.source })
         break
+      case 'writing': {
+        // No row changes by it.
+        const { writing } = event
+        api.setState(({ capture: open }) => (open === null ? {} : { capture: { ...open, writing } }))
+        break
+      }
       case 'failed':
         api.setState({ notice: { kind: 'error', text: `The capture: ${event.message}` } })
         break
@@ -55,7 +61,14 @@ export function openCapture(api: StoreApi<AppState>, file: File, start: () => Po
   const client = connectCaptures(start(), heard)
   const reading = { name: file.name, size: file.size, read: 0, packets: 0, format: null, linkTypes: [], fault: null }
   api.setState({
-    capture: { client, reading: { ...reading, state: 'reading' }, totals: null, totalsOf: null, revision: 0 },
+    capture: {
+      client,
+      reading: { ...reading, state: 'reading' },
+      writing: null,
+      totals: null,
+      totalsOf: null,
+      revision: 0,
+    },
   })
   const filterWhatIsShown = (state: AppState): void => {
     const { source } = selectShownProgram(state)

@@ -17,7 +17,7 @@ import type {
   Situation,
   SourceInput,
 } from '../playground/index.ts'
-import type { CaptureClient, FilterTotals, ReadingState } from '../worker/index.ts'
+import type { CaptureClient, FilterTotals, ReadingState, WritingState } from '../worker/index.ts'
 
 export type Expectation = 'any' | 'accept' | 'drop'
 
@@ -45,6 +45,8 @@ export interface OpenCapture {
   /** What rows and packets are asked of. */
   readonly client: CaptureClient
   readonly reading: ReadingState
+  /** Packets being written to a file, where that takes a while; null else. */
+  readonly writing: WritingState | null
   /** Null until a filter has begun. */
   readonly totals: FilterTotals | null
   /** The source of the program that the totals are of. */
@@ -161,6 +163,8 @@ export interface CaptureActions {
   openCapture(file: File): Promise<void>
   /** Stops reading; what was read stays. */
   giveUpCapture(): void
+  /** Stops writing packets to a file. */
+  stopWritingCapture(): void
   closeCapture(): void
   /** Makes a packet of the capture, numbered from 1, the frame in view. */
   choosePacket(number: number): Promise<void>

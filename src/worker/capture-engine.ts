@@ -23,8 +23,8 @@ import {
   type ProgramCounts,
 } from '../playground/index.ts'
 import { arrange, type SortKeys } from './arrange.ts'
-import { CSV_HEAD, csvLine } from './csv.ts'
-import { SLICE, pcapOf, stretchesOf } from './export-packets.ts'
+import { csvLine } from './csv.ts'
+import { SLICE, csvOf, pcapOf } from './export-packets.ts'
 import { chunksOf } from './file-chunks.ts'
 import { histogramOf } from './histogram.ts'
 import { countPackets, findVerdicts, type Task } from './filter-packets.ts'
@@ -40,9 +40,11 @@ import type {
   Methods,
   ReadingState,
   RowsAnswer,
+  WritingState,
 } from './protocol.ts'
 import type { Surroundings } from './surroundings.ts'
 import { TextRanks } from './text-ranks.ts'
+import { Writing, type Work } from './writing.ts'
 
 /** Milliseconds until messages are let in. */
 const PATIENCE = 12
@@ -77,6 +79,7 @@ export class CaptureEngine implements Methods {
   /** The file in work; another one makes the loops of the one before end. */
   private file: File | null = null
   private givenUp = false
+  private readonly writing: Writing
   private filtering: ActiveFilter | null = null
   private verdicts = new Uint32Array(0)
   private steps = new Uint32Array(0)
@@ -88,6 +91,7 @@ export class CaptureEngine implements Methods {
   /** Keeps at most so many bytes of packets in memory. */
   constructor(surroundings: Surroundings, most = MOST_IN_MEMORY) {
     this.surroundings = surroundings
+    this.writing = new Writing(surroundings, { patience: PATIENCE, tellEvery: TELL_EVERY })
     this.most = most
   }
 
@@ -176,19 +180,24 @@ export class CaptureEngine implements Methods {
     return (await this.arrangement(arrangement)).indexOf(number - 1)
   }
 
-  async exportPcap(arrangement: Arrangement): Promise<Blob> {
-    const rows = await this.arrangement(arrangement)
-    return pcapOf(this.reader, this.store, rows, this.surroundings.pause)
+  stopWriting(): void {
+    this.writing.stop()
   }
 
-  async exportCsv(arrangement: Arrangement): Promise<Blob> {
+  async exportPcap(arrangement: Arrangement): Promise<Blob | null> {
     const rows = await this.arrangement(arrangement)
-    const parts: string[] = [CSV_HEAD]
-    for await (const { part, bytesOf } of stretchesOf(this.reader.packets, this.store, rows)) {
-      parts.push(Array.from(part, (row) => csvLine(this.rowOf(row, bytesOf))).join(''))
-      await this.surroundings.pause()
-    }
-    return new Blob(parts, { type: 'text/csv' })
+    return this.write('pcap', rows, (rest) => pcapOf(this.reader, this.store, rows, rest))
+  }
+
+  async exportCsv(arrangement: Arrangement): Promise<Blob | null> {
+    const rows = await this.arrangement(arrangement)
+    const lineOf = (row: number, bytesOf: BytesOf): string => csvLine(this.rowOf(row, bytesOf))
+    return this.write('CSV', rows, (rest) => csvOf(this.reader.packets, this.store, rows, lineOf, rest))
+  }
+
+  private write(format: WritingState['format'], rows: Uint32Array, work: Work): Promise<Blob | null> {
+    const { file } = this
+    return this.writing.run({ format, total: rows.length, isStale: () => this.file !== file }, work)
   }
 
   private linkTypeOf(row: number): number {

@@ -6,6 +6,7 @@ export interface CaptureClient extends Methods {
   readonly open: (file: File) => void
   /** Stops reading; what was read stays. */
   readonly giveUp: () => void
+  readonly stopWriting: () => void
   readonly filter: (request: FilterRequest) => void
   readonly close: () => void
 }
@@ -58,6 +59,9 @@ export function connectCaptures(port: Port, heard: (event: Event) => void): Capt
     },
     giveUp: () => {
       send({ kind: 'give up' })
+    },
+    stopWriting: () => {
+      send({ kind: 'stop writing' })
     },
     filter: (request) => {
       send({ kind: 'filter', request })

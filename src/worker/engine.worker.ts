@@ -39,6 +39,9 @@ scope.addEventListener('message', ({ data }) => {
     case 'give up':
       engine.giveUp()
       break
+    case 'stop writing':
+      engine.stopWriting()
+      break
     case 'filter':
       engine.filter(data.request).catch(failed)
       break

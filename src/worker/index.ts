@@ -8,6 +8,7 @@ export {
   type FilterTotals,
   type Histogram,
   type ReadingState,
+  type WritingState,
   type RowsAnswer,
   type SortColumn,
 } from './protocol.ts'

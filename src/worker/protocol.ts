@@ -92,8 +92,17 @@ export interface CapturedPacket {
   readonly length: number
 }
 
+/** How far writing packets down is. */
+export interface WritingState {
+  readonly format: 'pcap' | 'CSV'
+  readonly done: number
+  readonly total: number
+}
+
 export type Event =
   | { readonly kind: 'reading'; readonly reading: ReadingState }
+  /** Null when it is over, in one way or another. */
+  | { readonly kind: 'writing'; readonly writing: WritingState | null }
   | { readonly kind: 'filtered'; readonly totals: FilterTotals }
   /** A bug of ours, or memory that is not to be had. */
   | { readonly kind: 'failed'; readonly message: string }
@@ -111,9 +120,9 @@ export interface Methods {
   readonly packet: (number: number) => Promise<CapturedPacket | null>
   /** Where the packet stands in the arrangement, from 0; -1 where it is not in view. */
   readonly place: (arrangement: Arrangement, number: number) => Promise<number>
-  /** The packets in view, as a pcap file, or the table as text. */
-  readonly exportPcap: (arrangement: Arrangement) => Promise<Blob>
-  readonly exportCsv: (arrangement: Arrangement) => Promise<Blob>
+  /** The packets in view, as a pcap file, or the table as text; null where writing was stopped. */
+  readonly exportPcap: (arrangement: Arrangement) => Promise<Blob | null>
+  readonly exportCsv: (arrangement: Arrangement) => Promise<Blob | null>
 }
 
 export type MethodName = keyof Methods
@@ -121,6 +130,7 @@ export type MethodName = keyof Methods
 export type Request =
   | { readonly kind: 'open'; readonly file: File }
   | { readonly kind: 'give up' }
+  | { readonly kind: 'stop writing' }
   | { readonly kind: 'filter'; readonly request: FilterRequest }
   | { readonly kind: 'call'; readonly id: number; readonly method: MethodName; readonly args: readonly unknown[] }
 

@@ -11,6 +11,7 @@ export const createCaptureActions: StateCreator<AppState, [], [], CaptureActions
     else session.openCapture(api, file)
   },
   giveUpCapture: () => get().capture?.client.giveUp(),
+  stopWritingCapture: () => get().capture?.client.stopWriting(),
   closeCapture: () => {
     get().capture?.client.close()
     set({ capture: null })

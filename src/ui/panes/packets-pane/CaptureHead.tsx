@@ -20,19 +20,20 @@ export interface CaptureHeadProps {
 }
 
 export function CaptureHead({ capture, arrangement, onArrange, scroller }: CaptureHeadProps): ReactElement {
-  const { client, reading } = capture
+  const { client, reading, writing } = capture
   const totals = useApp(selectCaptureTotals)
   const quiet = useApp(selectQuietClauses)
   const packet = useApp(selectChosenPacket)
   const setExpected = useApp((state) => state.setExpected)
   const giveUp = useApp((state) => state.giveUpCapture)
+  const stopWriting = useApp((state) => state.stopWritingCapture)
   const close = useApp((state) => state.closeCapture)
   const choosePacket = useApp((state) => state.choosePacket)
   const setNotice = useApp((state) => state.setNotice)
-  const save = (content: Promise<Blob>, name: string): void => {
+  const save = (content: Promise<Blob | null>, name: string): void => {
     content.then(
       (blob) => {
-        saveFile(blob, name)
+        if (blob !== null) saveFile(blob, name)
       },
       (error: unknown) => {
         setNotice({ kind: 'error', text: error instanceof Error ? error.message : String(error) })
@@ -67,6 +68,8 @@ export function CaptureHead({ capture, arrangement, onArrange, scroller }: Captu
         await choosePacket(number)
         return true
       }}
+      writing={writing && { format: writing.format, progress: writing.done / writing.total }}
+      onStopWriting={stopWriting}
       onSavePcap={() => {
         save(client.exportPcap({ sort: 'number', descending: false, show: 'matching' }), `${plain}-matching.pcap`)
       }}

@@ -29,6 +29,9 @@ export interface CaptureBarProps {
   readonly onClose: () => void
   /** Gives false where there is no such packet in view. */
   readonly onJump: (number: number) => Promise<boolean>
+  /** Packets that are being written to a file, if that takes a while: of which format, and how far it is, 0 … 1. */
+  readonly writing: { readonly format: string; readonly progress: number } | null
+  readonly onStopWriting: () => void
   readonly onSavePcap: () => void
   readonly onSaveCsv: () => void
 }
@@ -46,7 +49,7 @@ const EXPECTED: readonly { readonly value: Expected; readonly title: string }[] 
 ]
 
 export function CaptureBar(props: CaptureBarProps) {
-  const { name, told, progress, packets, matches, quiet, histogram, packet, show, onShow } = props
+  const { name, told, progress, packets, matches, quiet, histogram, packet, show, onShow, writing } = props
   // Nothing to filter, to look for or to save: why is told above.
   const isEmpty = told !== null && packets === 0
   return (
@@ -114,9 +117,32 @@ export function CaptureBar(props: CaptureBarProps) {
             name="Matching as pcap"
             title="Save the matching packets as a pcap file"
             format="pcap"
+            unavailable={writing !== null}
             onSave={props.onSavePcap}
           />
-          <Save name="Table as CSV" title="Save the table as it is in view" format="CSV" onSave={props.onSaveCsv} />
+          <Save
+            name="Table as CSV"
+            title="Save the table as it is in view"
+            format="CSV"
+            unavailable={writing !== null}
+            onSave={props.onSaveCsv}
+          />
+        </div>
+      )}
+      {writing === null ? null : (
+        <div className={styles['line']}>
+          <progress
+            className={styles['progress']}
+            aria-label={`Writing the ${writing.format} file`}
+            value={writing.progress}
+          />
+          <span className={styles['count']}>
+            Writing {writing.format}, {Math.floor(100 * writing.progress)} %
+          </span>
+          <span className={styles['grow']} />
+          <Button look="quiet" aria-label={`Stop writing ${writing.format}`} onClick={props.onStopWriting}>
+            Cancel
+          </Button>
         </div>
       )}
     </section>
@@ -158,12 +184,13 @@ interface SaveProps {
   readonly name: string
   readonly title: string
   readonly format: string
+  readonly unavailable: boolean
   readonly onSave: () => void
 }
 
-function Save({ name, title, format, onSave }: SaveProps) {
+function Save({ name, title, format, unavailable, onSave }: SaveProps) {
   return (
-    <Button look="quiet" aria-label={name} title={title} onClick={onSave}>
+    <Button look="quiet" aria-label={name} title={title} unavailable={unavailable} onClick={onSave}>
       <DownloadIcon small />
       {format}
     </Button>

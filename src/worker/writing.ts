@@ -1,0 +1,59 @@
+/**
+ * Packets being written to a file: how far it is, told from time to time, and an end before the end.
+ *
+ * Left out on purpose: what is written; export-packets.ts knows that.
+ */
+import type { WritingState } from './protocol.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/** After each piece, with the packets done; false where no more is wanted. */
+export type Rest = (done: number) => Promise<boolean>
+
+/** Null where no more was wanted. */
+export type Work = (rest: Rest) => Promise<Blob | null>
+
+export interface Written extends Pick<WritingState, 'format' | 'total'> {
+  /** True when the packets are those of another file by now. */
+  readonly isStale: () => boolean
+}
+
+export class Writing {
+  private readonly surroundings: Surroundings
+  private readonly pace: { readonly patience: number; readonly tellEvery: number }
+  /** Another object for each run: who was stopped stays so. */
+  private current = { isWanted: false }
+
+  /** Milliseconds until messages are let in, and until the page is told how far it is. */
+  constructor(surroundings: Surroundings, pace: { readonly patience: number; readonly tellEvery: number }) {
+    this.surroundings = surroundings
+    this.pace = pace
+  }
+
+  stop(): void {
+    this.current.isWanted = false
+  }
+
+  async run({ format, total, isStale }: Written, work: Work): Promise<Blob | null> {
+    const { tell, now, pause } = this.surroundings
+    const { patience, tellEvery } = this.pace
+    const current = (this.current = { isWanted: true })
+    let told = now()
+    let rested = told
+    const rest: Rest = async (done) => {
+      if (now() - told > tellEvery) {
+        tell({ kind: 'writing', writing: { format, done, total } })
+        told = now()
+      }
+      if (now() - rested > patience) {
+        await pause()
+        rested = now()
+      }
+      return current.isWanted && !isStale()
+    }
+    try {
+      return await work(rest)
+    } finally {
+      tell({ kind: 'writing', writing: null })
+    }
+  }
+}
