@@ -40,7 +40,7 @@ export const LLC_U_SUBTYPES: Readonly<Record<string, number>> = {
 }
 
 /** Network layer protocol identifiers. */
-export const NLPID = { CLNP: 0x81, ESIS: 0x82, ISIS: 0x83 } as const
+export const NLPID = { CLNP: 0x81, ESIS: 0x82, ISIS: 0x83, IPV6: 0x8e, IP: 0xcc } as const
 
 /** PDU types of IS-IS. */
 export const ISIS_PDU = {

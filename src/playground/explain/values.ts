@@ -29,10 +29,23 @@ const ARP_OPERATIONS = ['', 'a request', 'a reply', 'a reverse request', 'a reve
 /** linux/if_packet.h, PACKET_HOST and on. */
 const PACKET_TYPES = ['to this host', 'broadcast', 'multicast', 'to another host', 'outgoing']
 
+/** RFC 1201; the two older ones are those of RFC 1051. */
+const ARCNET_NAMES: ReadonlyMap<number, string> = new Map([
+  [0xd4, 'IPv4'],
+  [0xf0, 'IPv4 by RFC 1051'],
+  [0xd5, 'ARP'],
+  [0xf1, 'ARP by RFC 1051'],
+  [0xd6, 'RARP'],
+  [0xdd, 'AppleTalk'],
+  [0xc4, 'IPv6'],
+])
+
 const NLPID_NAMES: ReadonlyMap<number, string> = new Map([
   [NLPID.CLNP, 'CLNP'],
   [NLPID.ESIS, 'ES-IS'],
   [NLPID.ISIS, 'IS-IS'],
+  [NLPID.IP, 'IPv4'],
+  [NLPID.IPV6, 'IPv6'],
 ])
 
 /** The number in words, or null where its kind has no word for it. */
@@ -81,6 +94,8 @@ export function describeValue(value: number, { kind, size }: ValueMeaning): stri
       return `0x${hexDigits(value, size)}`
     case 'nlpid':
       return NLPID_NAMES.get(value) ?? null
+    case 'arcnet':
+      return ARCNET_NAMES.get(value) ?? null
     case 'sap':
       return sapName(value)
     case 'wlan-type':

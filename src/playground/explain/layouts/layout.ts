@@ -22,6 +22,7 @@ export type ValueKind =
   | 'family-swapped'
   | 'sap'
   | 'nlpid'
+  | 'arcnet'
   /** Several fields at once: their bytes. */
   | 'bytes'
   | 'wlan-type'

@@ -1,8 +1,8 @@
 /**
  * Link layers, and what stands between them and the network layer: VLAN tags, MPLS, PPPoE, LLC.
  *
- * Source: IEEE 802.3, 802.1Q, 802.2, 802.5, ISO 9314 (FDDI); RFC 1042, 2516, 1661, 1662, 3032, 2625;
- * the tcpdump group's link-layer header types; OpenBSD's net/if_pflog.h.
+ * Source: IEEE 802.3, 802.1Q, 802.2, 802.5, ISO 9314 (FDDI); RFC 1042, 2516, 1661, 1662, 3032, 2625, 1201, 2427; the
+ * tcpdump group's link-layer header types; OpenBSD's net/if_pflog.h.
  */
 import { type FieldLayout, type HeaderLayout, type ValueKind, field } from './layout.ts'
 
@@ -224,5 +224,50 @@ export const IEEE_1394: HeaderLayout = {
     field(0, 8, 'destination identifier', 'Destination identifier', 'mac'),
     field(8, 16, 'source identifier', 'Source identifier', 'mac'),
     field(16, 18, 'EtherType', 'EtherType', 'ethertype'),
+  ],
+}
+
+/** Linux keeps two bytes of an offset before the type. */
+export function arcnetLayout(typeAt: 2 | 4): HeaderLayout {
+  return {
+    name: 'ARCNET',
+    length: typeAt + 4,
+    fields: [
+      field(0, 1, 'source node', 'Source node'),
+      field(1, 2, 'destination node', 'Destination node'),
+      field(typeAt, typeAt + 1, 'ARCNET type', 'ARCNET type', 'arcnet'),
+    ],
+  }
+}
+
+export const SLIP: HeaderLayout = {
+  name: 'SLIP',
+  length: 16,
+  fields: [
+    field(0, 1, 'direction, 0 in and 1 out', 'Direction'),
+    field(1, 16, 'header as it was compressed', 'Compressed header'),
+  ],
+}
+
+/** BSD/OS has a longer one, of which nothing is told. */
+export const SLIP_BSDOS: HeaderLayout = { name: 'SLIP', length: 24, fields: [] }
+
+export const FRAME_RELAY: HeaderLayout = {
+  name: 'Frame Relay',
+  length: 4,
+  fields: [
+    field(0, 2, 'Frame Relay address', 'Address'),
+    field(2, 3, 'control', 'Control'),
+    field(3, 4, 'network-layer protocol', 'Protocol', 'nlpid'),
+  ],
+}
+
+/** What all of Juniper's begin with. */
+export const JUNIPER: HeaderLayout = {
+  name: 'Juniper',
+  length: 4,
+  fields: [
+    field(0, 3, 'Juniper’s magic number', 'Magic number'),
+    field(3, 4, 'Juniper flags', 'Flags', null, [{ mask: 0x01, name: 'inbound bit' }]),
   ],
 }

@@ -6,7 +6,7 @@
  * Here is where each link type begins. Those that are not here have no names for their bytes.
  */
 import { AUDIT_ARCH, SECCOMP_LINK_TYPE } from '../../../bpf/index.ts'
-import { DLT, ETHERTYPE } from '../../../net/index.ts'
+import { DLT, ETHERTYPE, NLPID, linkTypeName } from '../../../net/index.ts'
 import { constant, extension, load, operation } from '../expression.ts'
 import type { HeaderLayout } from '../layouts/layout.ts'
 import {
@@ -18,11 +18,16 @@ import {
   ETHERNET_8023,
   FDDI,
   FIBRE_CHANNEL,
+  FRAME_RELAY,
   IEEE_1394,
+  JUNIPER,
   PFLOG,
   PPPD_FRAMING,
   PPP_FRAMING,
+  SLIP,
+  SLIP_BSDOS,
   TOKEN_RING,
+  arcnetLayout,
   loopbackLayout,
 } from '../layouts/link.ts'
 import { syscallLayout } from '../layouts/syscall.ts'
@@ -90,6 +95,16 @@ export function stacksOf({ facts }: World, linkType: number): readonly Stack[] {
       return under(FDDI, llcStacks(facts, plus(FIRST_BYTE, FDDI.length)))
     case DLT.IP_OVER_FC:
       return under(FIBRE_CHANNEL, llcStacks(facts, plus(FIRST_BYTE, FIBRE_CHANNEL.length)))
+    case DLT.ARCNET:
+      return arcnetStacks(facts, 2)
+    case DLT.ARCNET_LINUX:
+      return arcnetStacks(facts, 4)
+    case DLT.SLIP:
+      return under(SLIP, ipStacks(facts, plus(FIRST_BYTE, SLIP.length)))
+    case DLT.SLIP_BSDOS:
+      return under(SLIP_BSDOS, ipStacks(facts, plus(FIRST_BYTE, SLIP_BSDOS.length)))
+    case DLT.FRELAY:
+      return frameRelayStacks(facts)
     case DLT.ATM_RFC1483:
     case DLT.ATM_CLIP:
       return llcStacks(facts, FIRST_BYTE)
@@ -100,7 +115,7 @@ export function stacksOf({ facts }: World, linkType: number): readonly Stack[] {
     case DLT.PPI:
       return radioStacks(facts, linkType)
     default:
-      return []
+      return linkTypeName(linkType)?.startsWith('JUNIPER_') === true ? [[placed(JUNIPER, FIRST_BYTE)]] : []
   }
 }
 
@@ -145,6 +160,31 @@ function cookedStacks(facts: Facts): readonly Stack[] {
   const types = valuesAt(facts, plus(FIRST_BYTE, 14), 2)
   const isLlc = types?.length === 1 && types[0] === COOKED_802_2
   return isLlc ? under(COOKED, llcStacks(facts, plus(FIRST_BYTE, COOKED.length))) : typedStacks(facts, COOKED, 14)
+}
+
+/** RFC 1201, and 1051 before it. */
+const ETHERTYPE_OF_ARCNET: Readonly<Record<number, number>> = {
+  0xd4: ETHERTYPE.IP,
+  0xf0: ETHERTYPE.IP,
+  0xd5: ETHERTYPE.ARP,
+  0xf1: ETHERTYPE.ARP,
+  0xd6: ETHERTYPE.REVARP,
+  0xc4: ETHERTYPE.IPV6,
+}
+
+function arcnetStacks(facts: Facts, typeAt: 2 | 4): readonly Stack[] {
+  const layout = arcnetLayout(typeAt)
+  const types = valuesAt(facts, plus(FIRST_BYTE, typeAt), 1)?.map((type) => ETHERTYPE_OF_ARCNET[type] ?? 0)
+  return under(layout, etherTypeStacks(facts, plus(FIRST_BYTE, layout.length), types))
+}
+
+/** Control and protocol are asked for together. */
+function frameRelayStacks(facts: Facts): readonly Stack[] {
+  const types = valuesAt(facts, plus(FIRST_BYTE, 2), 2)?.map((both) => {
+    if (both === ((3 << 8) | NLPID.IP)) return ETHERTYPE.IP
+    return both === ((3 << 8) | NLPID.IPV6) ? ETHERTYPE.IPV6 : 0
+  })
+  return under(FRAME_RELAY, etherTypeStacks(facts, plus(FIRST_BYTE, FRAME_RELAY.length), types))
 }
 
 function isFramed(facts: Facts): boolean {
