@@ -31,6 +31,10 @@ export function openCapture(api: StoreApi<AppState>, file: File, start: () => Po
       open === null ? {} : { capture: { ...open, ...to, revision: open.revision + 1 } },
     )
   }
+  /** No row changes by it. */
+  const toldOfWork = (work: Partial<Pick<OpenCapture, 'writing' | 'sorting'>>): void => {
+    api.setState(({ capture: open }) => (open === null ? {} : { capture: { ...open, ...work } }))
+  }
   const heard = (event: Event): void => {
     switch (event.kind) {
       case 'reading': {
@@ -47,12 +51,12 @@ export function openCapture(api: StoreApi<AppState>, file: File, start: () => Po
       case 'filtered':
         if (event.totals.run === asked?.run) change({ totals: event.totals, totalsOf: asked.source })
         break
-      case 'writing': {
-        // No row changes by it.
-        const { writing } = event
-        api.setState(({ capture: open }) => (open === null ? {} : { capture: { ...open, writing } }))
+      case 'writing':
+        toldOfWork({ writing: event.writing })
         break
-      }
+      case 'sorting':
+        toldOfWork({ sorting: event.progress })
+        break
       case 'failed':
         api.setState({ notice: { kind: 'error', text: `The capture: ${event.message}` } })
         break
@@ -65,6 +69,7 @@ export function openCapture(api: StoreApi<AppState>, file: File, start: () => Po
       client,
       reading: { ...reading, state: 'reading' },
       writing: null,
+      sorting: null,
       totals: null,
       totalsOf: null,
       revision: 0,

@@ -47,6 +47,8 @@ export interface OpenCapture {
   readonly reading: ReadingState
   /** Packets being written to a file, where that takes a while; null else. */
   readonly writing: WritingState | null
+  /** How far the first order by a text is, 0 … 1, where that takes a while; null else. */
+  readonly sorting: number | null
   /** Null until a filter has begun. */
   readonly totals: FilterTotals | null
   /** The source of the program that the totals are of. */

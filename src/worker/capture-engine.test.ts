@@ -200,6 +200,19 @@ it('packets of another link type are not run', async () => {
   expect((await engine.rows(all, 0, 1)).rows[0]?.verdict).toBeNull()
 })
 
+it('tells how far the first order by a text is', async () => {
+  const { engine, events } = await opened(writePcap([...mixedCapture({ seed: 6, packets: 30_000 })]), '')
+  const order = { ...all, sort: 'source' } as const
+  await engine.rows(order, 0, 1)
+  const told = events.filter((event) => event.kind === 'sorting').map(({ progress }) => progress)
+  expect(told).toHaveLength(2)
+  expect(told[0]).toBeGreaterThan(0)
+  expect(told[0]).toBeLessThan(1)
+  expect(told[1]).toBeNull()
+  await engine.rows({ ...order, descending: true }, 0, 1)
+  expect(events.filter((event) => event.kind === 'sorting')).toHaveLength(2)
+})
+
 describe('exports', () => {
   it('tell how far they are, and end where they are stopped', async () => {
     const { engine, events } = start((event, started) => {

@@ -11,7 +11,6 @@ import {
   compileSource,
   countingRun,
   dissect,
-  dissectBriefly,
   frameMetadata,
   isGzip,
   noCounts,
@@ -24,7 +23,8 @@ import {
 } from '../playground/index.ts'
 import { arrange, type SortKeys } from './arrange.ts'
 import { csvLine } from './csv.ts'
-import { SLICE, csvOf, pcapOf } from './export-packets.ts'
+import { csvOf, pcapOf } from './export-packets.ts'
+import { dissectAll } from './dissect-all.ts'
 import { chunksOf } from './file-chunks.ts'
 import { histogramOf } from './histogram.ts'
 import { countPackets, findVerdicts, type Task } from './filter-packets.ts'
@@ -372,26 +372,12 @@ export class CaptureEngine implements Methods {
       case 'steps':
         return (row) => this.steps[row] ?? 0
       default: {
-        const ranks = await this.ranks.of(sort, packets.count, (add) => this.dissectAll(add))
+        const linkTypeOf = (row: number): number => this.linkTypeOf(row)
+        const ranks = await this.ranks.of(sort, packets.count, (add) =>
+          dissectAll(packets, this.store, linkTypeOf, this.surroundings, add),
+        )
         return (row) => ranks[row] ?? 0
       }
-    }
-  }
-
-  private async dissectAll(
-    add: (row: number, source: string, destination: string, protocol: string) => void,
-  ): Promise<void> {
-    const { packets } = this.reader
-    for (let row = 0; row < packets.count;) {
-      const stretch = await this.store.stretch(packets, row, Math.min(row + SLICE, packets.count))
-      for (; row < stretch.to; row++) {
-        const { source, destination, protocol } = dissectBriefly({
-          linkType: this.linkTypeOf(row),
-          bytes: stretch.bytesOf(row),
-        })
-        add(row, source, destination, protocol)
-      }
-      await this.surroundings.pause()
     }
   }
 }

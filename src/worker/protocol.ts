@@ -104,6 +104,8 @@ export type Event =
   /** Null when it is over, in one way or another. */
   | { readonly kind: 'writing'; readonly writing: WritingState | null }
   | { readonly kind: 'filtered'; readonly totals: FilterTotals }
+  /** How far reading all packets is for the first order by a text, 0 … 1; null when it is over. */
+  | { readonly kind: 'sorting'; readonly progress: number | null }
   /** A bug of ours, or memory that is not to be had. */
   | { readonly kind: 'failed'; readonly message: string }
 

@@ -20,6 +20,7 @@ export function CaptureTable({ scroller, arrangement, onArrange }: CaptureTableP
     [shown.rows, expected],
   )
   const client = useApp((state) => state.capture?.client)
+  const progress = useApp((state) => state.capture?.sorting ?? null)
   const choosePacket = useApp((state) => state.choosePacket)
   /** The packet that an arrow key goes to gets the focus once its row is there. */
   const focused = useRef<number | null>(null)
@@ -48,6 +49,7 @@ export function CaptureTable({ scroller, arrangement, onArrange }: CaptureTableP
       {...shown}
       rows={rows}
       sort={arrangement}
+      progress={progress}
       chosen={chosen}
       onSort={onArrange}
       onChoose={(number) => void choosePacket(number)}

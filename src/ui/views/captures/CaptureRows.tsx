@@ -19,8 +19,9 @@ export interface CaptureRowsProps {
   /** Where the first of them stands. */
   readonly from: number
   readonly sort: CaptureSort
-  /** The order is being made. */
+  /** The order is being made; how far that is, 0 … 1, where it takes a while. */
   readonly busy: boolean
+  readonly progress: number | null
   /** Number of the packet in view, if it is one of the capture. */
   readonly chosen: number | null
   readonly onSort: (sort: CaptureSort) => void
@@ -30,7 +31,7 @@ export interface CaptureRowsProps {
 }
 
 export function CaptureRows(props: CaptureRowsProps) {
-  const { total, window, rows, from, sort, busy, chosen, onSort } = props
+  const { total, window, rows, from, sort, busy, progress, chosen, onSort } = props
   const table = useTable({ features, columns, data: rows, getRowId: (row) => String(row.number) })
   // Where none of them is in the window, as while the scroll bar is dragged, they stand in for those that will be.
   const overlaps = from < window.from + window.count && from + rows.length > window.from
@@ -62,7 +63,7 @@ export function CaptureRows(props: CaptureRowsProps) {
                 data-column={header.column.id}
                 aria-sort={header.column.id !== sort.sort ? undefined : sort.descending ? 'descending' : 'ascending'}
               >
-                <Head id={header.column.id} sort={sort} busy={busy} onSort={onSort}>
+                <Head id={header.column.id} sort={sort} busy={busy} progress={progress} onSort={onSort}>
                   <table.FlexRender header={header} />
                 </Head>
               </th>
@@ -179,11 +180,12 @@ interface HeadProps {
   readonly id: string
   readonly sort: CaptureSort
   readonly busy: boolean
+  readonly progress: number | null
   readonly onSort: (sort: CaptureSort) => void
   readonly children: ReactNode
 }
 
-function Head({ id, sort, busy, onSort, children }: HeadProps) {
+function Head({ id, sort, busy, progress, onSort, children }: HeadProps) {
   if (!isSorted(id)) return children
   const sorted = sort.sort === id
   return (
@@ -197,7 +199,15 @@ function Head({ id, sort, busy, onSort, children }: HeadProps) {
       {children}
       {sorted && busy && (
         <span role="status" className={styles['sorting']}>
-          sorting…
+          {progress === null ? (
+            'sorting…'
+          ) : (
+            // For the eye: a status would say each of them, and there is no room for both.
+            <>
+              <span className="visually-hidden">sorting…</span>
+              <span aria-hidden="true">{Math.floor(100 * progress)} %</span>
+            </>
+          )}
         </span>
       )}
       <svg

@@ -1,0 +1,35 @@
+/** All packets of a capture taken apart, as briefly as the table's order by a text needs it. */
+import { dissectBriefly, type PacketIndex } from '../playground/index.ts'
+import { SLICE } from './export-packets.ts'
+import type { PacketStore } from './packet-store.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/** Milliseconds until the page is told how far it is. */
+const TELL_EVERY = 100
+
+/** Messages are let in now and then. `add` hears of each packet, in order. */
+export async function dissectAll(
+  packets: PacketIndex,
+  store: PacketStore,
+  linkTypeOf: (row: number) => number,
+  { tell, now, pause }: Surroundings,
+  add: (row: number, source: string, destination: string, protocol: string) => void,
+): Promise<void> {
+  let told = now()
+  for (let row = 0; row < packets.count;) {
+    const stretch = await store.stretch(packets, row, Math.min(row + SLICE, packets.count))
+    for (; row < stretch.to; row++) {
+      const { source, destination, protocol } = dissectBriefly({
+        linkType: linkTypeOf(row),
+        bytes: stretch.bytesOf(row),
+      })
+      add(row, source, destination, protocol)
+    }
+    if (now() - told > TELL_EVERY) {
+      tell({ kind: 'sorting', progress: row / packets.count })
+      told = now()
+    }
+    await pause()
+  }
+  tell({ kind: 'sorting', progress: null })
+}
