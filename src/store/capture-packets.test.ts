@@ -13,11 +13,11 @@ const app = () => store.getState()
 const own = () => app().frames.filter(({ sample }) => !sample)
 const choose = (number: number) => choosePacket(store, number)
 
-function open(name: string): void {
+/** An ARP frame, of which 20 bytes were captured, unless it is said otherwise. */
+function open(name: string, caplen = 20, length = 60): void {
   const packet = (number: number): Promise<CapturedPacket> => {
-    // An ARP frame, of which 20 bytes were captured.
-    const bytes = Uint8Array.from({ length: 20 }, (_, at) => (at === 12 ? 8 : at === 13 ? 6 : number))
-    return Promise.resolve({ number, linkType: 1, bytes, length: 60 })
+    const bytes = Uint8Array.from({ length: caplen }, (_, at) => (at === 12 ? 8 : at === 13 ? 6 : number))
+    return Promise.resolve({ number, linkType: 1, bytes, length })
   }
   store.setState({ capture: { client: { packet }, reading: { name, size: 1 } } as unknown as OpenCapture })
 }
@@ -79,6 +79,18 @@ it('a link with frames carries the length on the wire', async () => {
   other.setState(situationChange(other.getState(), situationOf(app(), true)))
   expect(selectFrame(other.getState()).name).toBe('Packet 1')
   expect(selectMetadata(other.getState()).len).toBe(60)
+})
+
+it.each([
+  ['shorter than what was captured', 20, 15],
+  ['as long, where more was captured than is shown', 300_000, 300_000],
+])('the length on the wire is the file’s: %s', async (_, caplen, length) => {
+  open('a.pcap', caplen, length)
+  await choose(1)
+  expect(selectMetadata(app()).len).toBe(length)
+  const other = createAppStore()
+  other.setState(situationChange(other.getState(), situationOf(app(), true)))
+  expect(selectMetadata(other.getState()).len).toBe(length)
 })
 
 it('bytes of another length are the whole frame', async () => {

@@ -116,16 +116,17 @@ export async function choosePacket(api: StoreApi<AppState>, number: number): Pro
     if (kept.filter(({ sample }) => !sample).length >= MAX_FRAMES) {
       return { notice: { kind: 'error', text: 'There is no room for another frame; remove one first.' } }
     }
+    const bytes = packet.bytes.slice(0, MAX_FRAME_BYTES)
     const entry: FrameEntry = {
       id: freeId(kept),
       name: `Packet ${number.toLocaleString('en')}`,
       linkType: packet.linkType,
-      bytes: packet.bytes.slice(0, MAX_FRAME_BYTES),
+      bytes,
       sample: false,
       expected: 'any',
       captured: { of, number },
       passing: true,
-      ...(packet.length > packet.bytes.length ? { wireLength: packet.length } : {}),
+      ...(packet.length === bytes.length ? {} : { wireLength: packet.length }),
     }
     return settle(state, { frames: [...kept, entry], selectedFrameId: entry.id, step: 0 })
   })

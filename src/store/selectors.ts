@@ -186,9 +186,9 @@ export function selectDissection(state: AppData): ReturnType<typeof dissect> {
   return dissectEntry(selectFrame(state))
 }
 
-/** Bytes that a packet had on the wire, of those that the program sees; null where they are all there. */
-export function wireLengthOf({ wireLength, bytes, skipped = 0 }: FrameEntry): number | null {
-  return wireLength === undefined ? null : Math.max(wireLength - skipped, bytes.length)
+/** Bytes that a packet had on the wire, of those that the program sees; null where they are those that are there. */
+export function wireLengthOf({ wireLength, skipped = 0 }: FrameEntry): number | null {
+  return wireLength === undefined ? null : Math.max(wireLength - skipped, 0)
 }
 
 /** What the program is run against: the frame in view, and what the kernel knows of it. */

@@ -91,7 +91,7 @@ export function situationChange(state: AppData, situation: Situation): Partial<A
 
 function ownEntry({ id, name, linkType, bytes }: CarriedFrame, wireLength: number | undefined): FrameEntry {
   const own: FrameEntry = { id, name, linkType, bytes, sample: false, expected: 'any' }
-  return wireLength === undefined || wireLength <= bytes.length ? own : { ...own, wireLength }
+  return wireLength === undefined || wireLength === bytes.length ? own : { ...own, wireLength }
 }
 
 function sameFrame(a: FrameEntry, b: FrameEntry): boolean {

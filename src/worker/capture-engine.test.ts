@@ -213,6 +213,26 @@ it('tells how far the first order by a text is', async () => {
   expect(events.filter((event) => event.kind === 'sorting')).toHaveLength(2)
 })
 
+it('has no verdicts of the filter before for packets that are not run', async () => {
+  const mixed = packets.slice(0, 60).map((packet, row) => ({ ...packet, interface: row % 2 }))
+  const { engine, totals } = await opened(writePcapng(mixed, { interfaces: [{}, { linkType: 147 }] }), 'len > 0')
+  expect(totals()).toMatchObject({ matches: 30, others: 30 })
+  await engine.filter({ run: 2, source: { ...source('len < 0'), linkType: 147 }, flavour: 'libpcap' })
+  expect(totals()).toMatchObject({ matches: 0, others: 30 })
+  expect(totals().histogram?.matches.every((count) => count === 0)).toBe(true)
+  const { rows } = await engine.rows({ ...all, sort: 'verdict' }, 0, 60)
+  expect(rows.slice(0, 30).every(({ verdict }) => verdict === null)).toBe(true)
+})
+
+it('tells times from the first packet that has one', async () => {
+  const untimed = writePcapng(packets.slice(0, 3), { block: 'simple' })
+  const { engine, totals } = await opened(Buffer.concat([untimed, writePcapng(packets.slice(0, 50))]))
+  const { rows } = await engine.rows(all, 0, 53)
+  expect(rows.slice(0, 4).map(({ time }) => time)).toEqual([0, 0, 0, 0])
+  expect(rows[52]?.time).toBeGreaterThan(0)
+  expect(totals().histogram?.seconds).toBeCloseTo(rows[52]?.time ?? 0, 6)
+})
+
 describe('exports', () => {
   it('tell how far they are, and end where they are stopped', async () => {
     const { engine, events } = start((event, started) => {

@@ -79,6 +79,8 @@ export class CaptureEngine implements Methods {
   /** The file in work; another one makes the loops of the one before end. */
   private file: File | null = null
   private givenUp = false
+  /** Row of the first packet that has a time; null before anybody has looked. */
+  private firstTimed: number | null = null
   private readonly writing: Writing
   private filtering: ActiveFilter | null = null
   private verdicts = new Uint32Array(0)
@@ -100,6 +102,8 @@ export class CaptureEngine implements Methods {
     this.file = file
     this.ranks = new TextRanks()
     this.arranged = null
+    this.verdicts = new Uint32Array(0)
+    this.firstTimed = null
     this.givenUp = false
     if (this.filtering !== null) Object.assign(this.filtering, { done: 0, isCounted: false })
     const gzip = isGzip(new Uint8Array(await file.slice(0, 2).arrayBuffer()))
@@ -137,6 +141,7 @@ export class CaptureEngine implements Methods {
     if (this.file !== file) return
     if (state === 'reading') state = reader.fault === null ? 'whole' : 'broken'
     this.arranged = null
+    this.firstTimed = null
     // The file is not looked into again.
     if (inMemory !== null) reader.packets.forgetOffsets()
     progress()
@@ -234,6 +239,10 @@ export class CaptureEngine implements Methods {
     return run(this.environment(row, linkType, bytes, filtering.request.flavour))
   }
 
+  private isRun(row: number): boolean {
+    return this.linkTypeOf(row) === this.filtering?.request.source.linkType
+  }
+
   private environment(row: number, linkType: number, packet: Uint8Array, flavour: Flavour): Environment {
     const len = this.reader.packets.columns.lengths[row] ?? 0
     return { packet, metadata: frameMetadata(linkType, packet, { len }), flavour }
@@ -241,7 +250,10 @@ export class CaptureEngine implements Methods {
 
   private timeOf(row: number): number {
     const { seconds, nanoseconds } = this.reader.packets.columns
-    return (seconds[row] ?? 0) - (seconds[0] ?? 0) + ((nanoseconds[row] ?? 0) - (nanoseconds[0] ?? 0)) / 1e9
+    // Some packets of pcapng have no time; the others are told from the first that has one.
+    const first = (this.firstTimed ??= seconds.findIndex((second) => second !== 0))
+    if (first < 0 || seconds[row] === 0) return 0
+    return (seconds[row] ?? 0) - (seconds[first] ?? 0) + ((nanoseconds[row] ?? 0) - (nanoseconds[first] ?? 0)) / 1e9
   }
 
   private async runFilter(): Promise<void> {
@@ -257,7 +269,12 @@ export class CaptureEngine implements Methods {
       filtering.done = done
       this.tellTotals(filtering, found)
     })
-    if (task.wanted !== null) found.others = packets.count - this.wantedRows(task.wanted)
+    if (task.wanted !== null) {
+      found.others = packets.count - this.wantedRows(task.wanted)
+      // Packets that are not run keep what is there.
+      this.verdicts.fill(0)
+      this.steps.fill(0)
+    }
     if (!(await findVerdicts(task, this.verdicts, (matches) => (found.matches += matches)))) return
     filtering.done = packets.count
     this.arranged = null
@@ -291,6 +308,7 @@ export class CaptureEngine implements Methods {
         ? null
         : (row) => this.linkTypeOf(row) === linkType,
       stale: () => this.filtering !== filtering || this.file !== file,
+      now,
       rest: async (done) => {
         if (now() - rested > PATIENCE) {
           await pause()
@@ -350,11 +368,8 @@ export class CaptureEngine implements Methods {
     const { count } = packets
     const done = this.filtering?.done ?? 0
     const wanted = show === 'matching'
-    const linkType = this.filtering?.request.source.linkType
     const shows =
-      show === 'all'
-        ? null
-        : (row: number) => row < done && this.linkTypeOf(row) === linkType && (this.verdicts[row] !== 0) === wanted
+      show === 'all' ? null : (row: number) => row < done && this.isRun(row) && (this.verdicts[row] !== 0) === wanted
     return { count, shows, keyOf: await this.keyOf(sort) }
   }
 
@@ -368,7 +383,8 @@ export class CaptureEngine implements Methods {
       case 'length':
         return (row) => packets.columns.lengths[row] ?? 0
       case 'verdict':
-        return (row) => Math.min(1, this.verdicts[row] ?? 0)
+        // Those that are not run, those that are dropped, those that match.
+        return (row) => (this.isRun(row) ? Math.min(2, 1 + (this.verdicts[row] ?? 0)) : 0)
       case 'steps':
         return (row) => this.steps[row] ?? 0
       default: {

@@ -51,6 +51,7 @@ function taskOf(store: PacketStore | undefined, program: Program): Task {
     wanted: null,
     stale: () => false,
     rest: () => Promise.resolve(),
+    now: () => 0,
   }
 }
 
@@ -89,8 +90,11 @@ const programs: Record<string, Program> = {
 describe.each(['memory', 'file'])('packets in %s', (name) => {
   test.each(Object.keys(programs))('a program that reads %s', async (which) => {
     const program = programs[which] ?? []
-    for (const wanted of [null, (row: number) => row % 3 !== 1]) {
-      const task = { ...taskOf(stores[name], program), wanted }
+    let looks = 0
+    // A clock by which calls take now long, now no time at all, and one by which they take none.
+    const clocks = [() => (looks++ % 7) * 5, () => 0]
+    for (const [index, wanted] of [null, (row: number) => row % 3 !== 1].entries()) {
+      const task = { ...taskOf(stores[name], program), wanted, now: clocks[index] ?? Date.now }
       const verdicts = new Uint32Array(written.length)
       const steps = new Uint32Array(written.length)
       let matches = 0
@@ -114,6 +118,19 @@ describe.each(['memory', 'file'])('packets in %s', (name) => {
         if (!Buffer.from(bytesOf?.(row) ?? []).equals(Buffer.from(written[row]?.bytes ?? []))) expect(row).toBe(-1)
       }
     }
+  })
+
+  it('has calls that take long made smaller, so that somebody who waits is heard', async () => {
+    const done: number[] = []
+    let time = 0
+    const task: Task = {
+      ...taskOf(stores[name], programOf('ip')),
+      now: () => (time += 100),
+      rest: (rows) => Promise.resolve(void done.push(rows)),
+      stale: () => done.length > 20,
+    }
+    expect(await findVerdicts(task, new Uint32Array(written.length), () => undefined)).toBe(false)
+    expect(done[20]).toBeLessThan(100)
   })
 
   it('writes nothing once it is stale', async () => {

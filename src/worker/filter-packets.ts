@@ -29,9 +29,15 @@ export interface Task {
   readonly wanted: ((row: number) => boolean) | null
   /** True when nobody wants the answer any more: nothing is written from then on. */
   readonly stale: () => boolean
-  /** After each batch, with the number of rows done. */
+  /** After each call of the filter, with the number of rows done. */
   readonly rest: (done: number) => Promise<void>
+  /** Milliseconds, of any clock. */
+  readonly now: () => number
 }
+
+/** Packets that the first call filters, and milliseconds that one should take: nobody is heard before its end. */
+const FIRST_CALL = 64
+const CALL = 12
 
 /** Fills in the verdict of each row that is wanted; `found` hears of matches. False where it became stale. */
 export function findVerdicts(task: Task, verdicts: Uint32Array, found: (matches: number) => void): Promise<boolean> {
@@ -41,8 +47,8 @@ export function findVerdicts(task: Task, verdicts: Uint32Array, found: (matches:
       found(filter(tables, 0, count))
       return tables.verdicts
     },
-    runHeads: ({ tables, count }) => {
-      found(filterHeads(tables, 0, count))
+    runHeads: ({ tables }, first, count) => {
+      found(filterHeads(tables, first, count))
       return tables.verdicts
     },
     unfinished,
@@ -62,11 +68,11 @@ export async function countPackets(task: Task, steps: Uint32Array | null): Promi
       return tables.steps
     },
     // What is counted cannot be taken back, so that it is found out before which packets have to be whole.
-    runHeads: ({ tables, count }) => {
-      if (scout !== null) scout.filterHeads(tables, 0, count)
+    runHeads: ({ tables }, first, count) => {
+      if (scout !== null) scout.filterHeads(tables, first, count)
       unfinished = scout?.unfinished() ?? unfinished
-      let from = 0
-      for (const index of [...unfinished, count]) {
+      let from = first
+      for (const index of [...unfinished, first + count]) {
         if (index > from) filterHeads(tables, from, index - from)
         from = index + 1
       }
@@ -79,9 +85,9 @@ export async function countPackets(task: Task, steps: Uint32Array | null): Promi
 }
 
 interface Pass {
-  /** Filters a batch of whole packets, and one of beginnings; give the address of the table that is asked for. */
+  /** Filters a batch of whole packets, and some of one of beginnings; give the address of the table that is asked for. */
   readonly run: (batch: Batch) => number
-  readonly runHeads: (batch: Batch) => number
+  readonly runHeads: (batch: Batch, first: number, count: number) => number
   /** Those of the beginnings before that have to be run whole. */
   readonly unfinished: () => Uint32Array
   /** By row. */
@@ -90,33 +96,72 @@ interface Pass {
 
 /** False where it became stale. */
 async function overPackets(task: Task, pass: Pass): Promise<boolean> {
-  const { store, packets, program, settings, wanted, stale, rest } = task
+  const { store, packets, program, settings, wanted, stale, rest, now } = task
   const withHeads = wanted === null && needOf(program, settings) !== 'whole'
   const withLengths = readsLength(program)
+  const calls = new Calls(now)
   for (let from = 0; from < packets.count && !stale(); from += MAX_BULK_PACKETS) {
     const to = Math.min(from + MAX_BULK_PACKETS, packets.count)
-    const batch = withHeads ? store.heads(packets, from, withLengths) : null
-    if (batch === null) await overWhole(task, pass, wantedRows(from, to, wanted))
-    else {
-      const address = pass.runHeads(batch)
-      pass.into?.set(tableAt(store, address, batch.count), from)
-      const unfinished = pass.unfinished().map((index) => from + index)
-      await overWhole(task, pass, unfinished)
+    const isOfHeads = withHeads && store.heads(packets, from, withLengths) !== null
+    if (!isOfHeads) await overWhole(task, pass, calls, wantedRows(from, to, wanted))
+    for (let first = from; isOfHeads && first < to && !stale();) {
+      // Anew each time: others may have begun in the rest before, and the tables are shared.
+      const batch = store.heads(packets, from, withLengths)
+      if (batch === null) throw new Error('Broken invariant: beginnings stay where they are')
+      const count = Math.min(calls.packets, to - first)
+      const address = calls.timed(() => pass.runHeads(batch, first - from, count))
+      const index = first - from
+      pass.into?.set(tableAt(store, address, batch.count).subarray(index, index + count), first)
+      await overWhole(
+        task,
+        pass,
+        calls,
+        pass.unfinished().map((each) => from + each),
+      )
+      first += count
+      await rest(first)
     }
     await rest(to)
   }
   return !stale()
 }
 
-async function overWhole({ store, packets, stale }: Task, { run, into }: Pass, rows: Uint32Array): Promise<void> {
+async function overWhole(task: Task, pass: Pass, calls: Calls, rows: Uint32Array): Promise<void> {
+  const { store, packets, stale, rest } = task
+  const { run, into } = pass
   for (let at = 0; at < rows.length && !stale();) {
-    await store.whole(packets, rows.subarray(at), (batch) => {
+    const first = rows[at] ?? 0
+    await store.whole(packets, rows.subarray(at, at + calls.packets), (batch) => {
       // Others may have begun while these packets were fetched.
       if (stale()) return
-      const words = tableAt(store, run(batch), batch.count)
+      const words = tableAt(
+        store,
+        calls.timed(() => run(batch)),
+        batch.count,
+      )
       if (into !== null) words.forEach((word, index) => (into[rows[at + index] ?? 0] = word))
       at += batch.count
     })
+    await rest(first)
+  }
+}
+
+/** How many packets a call filters, so that it takes its time and not much more: programs may run in circles. */
+class Calls {
+  packets = FIRST_CALL
+  private readonly now: () => number
+
+  constructor(now: () => number) {
+    this.now = now
+  }
+
+  timed<Result>(call: () => Result): Result {
+    const start = this.now()
+    const result = call()
+    const took = this.now() - start
+    if (took > CALL) this.packets = Math.max(1, Math.floor((this.packets * CALL) / took))
+    else if (took < CALL / 2) this.packets = Math.min(MAX_BULK_PACKETS, this.packets * 2)
+    return result
   }
 }
 
