@@ -26,6 +26,9 @@ export interface OriginStep {
   readonly load: ByteRange | null
   /** What it loads, or what its operands were loaded from; in the order of the operands. */
   readonly about: readonly ByteRange[]
+  /** What each register was loaded from, before it. */
+  readonly a: readonly ByteRange[]
+  readonly x: readonly ByteRange[]
 }
 
 type Ranges = readonly ByteRange[]
@@ -46,7 +49,7 @@ export function originsOf(program: Program, trace: Trace, environment: Environme
     const before = trace.at(i - 1)
     const load = isLoad(instruction) ? bytesRead(instruction, before, environment) : null
     const about = load === null ? operandsOf(instruction, a, x) : [load]
-    steps.push({ pc, before, load, about })
+    steps.push({ pc, before, load, about, a, x })
     const { code, k } = instruction
     const loaded = load === null ? (isMemory(code) ? (m[k & 15] ?? []) : []) : [load]
     switch (classOf(code)) {
@@ -101,7 +104,8 @@ function operandsOf({ code }: Instruction, a: Ranges, x: Ranges): Ranges {
   }
 }
 
-function union(one: Ranges, other: Ranges): Ranges {
+/** Each range once, in the order of the two. */
+export function union(one: Ranges, other: Ranges): Ranges {
   const isNew = (range: ByteRange): boolean => !one.some(({ from, to }) => from === range.from && to === range.to)
   return [...one, ...other.filter(isNew)]
 }

@@ -94,6 +94,9 @@ export function operation(operator: Operator, left: Expression, right: Expressio
     const value = compute(operator, left.value, right.value)
     return value === null ? UNKNOWN : constant(value)
   }
+  // Nothing is left of what is under such a mask; libpcap's optimizer puts the number there too.
+  const isNothing = (operator === 'and' || operator === 'mul') && [left, right].some(({ key }) => key === '0')
+  if (isNothing) return constant(0)
   if (operator === 'add') return add(left, right)
   // Of operands that can change places, a number goes to the right, and otherwise the keys tell.
   const isSwapped = COMMUTATIVE.includes(operator) && right.kind !== 'constant' && comesBefore(right, left)

@@ -80,6 +80,7 @@ export function after(instruction: Instruction, world: World): World {
     case CLASS.STX:
       return { ...world, m: world.m.with(k & 15, world.x) }
     case CLASS.ALU: {
+      if (operationOf(code) === ALU.NEG) return { ...world, a: operation('sub', constant(0), world.a) }
       const operator = operatorOf(code)
       const right = sourceOf(code) === SRC.X ? world.x : constant(k)
       return { ...world, a: operator === undefined ? UNKNOWN : operation(operator, world.a, right) }

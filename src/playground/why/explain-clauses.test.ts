@@ -81,6 +81,69 @@ describe('one clause', () => {
       'icmp-echo',
       'false, 007 at 8: IPv4 total length: bytes 16–17 are 28, not above the packet’s length, 42',
     ],
+    [
+      'len > ip[2:2] + 14',
+      'icmp-echo',
+      'false, 008 at 9: the packet’s length is 42, not above 42, computed from bytes 16–17',
+    ],
+    [
+      'ip[12:4] = ip[16:4]',
+      'icmp-echo',
+      'false, 007 at 8: IPv4 source: bytes 26–29 are 192.168.1.142, not IPv4 destination, 192.168.1.1 in bytes 30–33',
+    ],
+    [
+      'ip[0] & 0xf = ip[8]',
+      'icmp-echo',
+      'false, 008 at 9: IPv4 header length in words: byte 14 holds 5, not IPv4 time to live, 64 in byte 22',
+    ],
+    // 64 is 4 only as a version.
+    [
+      'ip[0] & 0xf0 = ip[8]',
+      'icmp-echo',
+      'true, 008 at 9: computed from byte 14: 64, equal to IPv4 time to live, 64 in byte 22',
+    ],
+    ['ip[8] - 1 = 62', 'icmp-echo', 'false, 003 at 4 (whole): computed from byte 22: 0x3f, not 0x3e'],
+    ['-ip[8] = 1', 'icmp-echo', 'false, 004 at 5: computed from byte 22: 0xffffffc0, not 1'],
+    [
+      'ip[8] & 0xf > 3',
+      'icmp-echo',
+      'false, 004 at 5: IPv4 time to live under mask 0xf, computed from byte 22: 0, not above 3',
+    ],
+    [
+      '(ip[0] >> 4) & 7 = 3',
+      'icmp-echo',
+      'false, 005 at 6: computed from byte 14: 0x4; IP version under mask 7 is 3? No',
+    ],
+    ['len - 14 > 30', 'icmp-echo', 'false, 002 at 3: computed from the packet’s length: 0x1c, not above 0x1e'],
+    [
+      '((ip[2:2] - ((ip[0]&0xf)<<2)) - ((tcp[12]&0xf0)>>2)) != 0',
+      'tcp-syn',
+      'false, 017 at 18 (whole): computed from bytes 16–17, 14 and 46: 0',
+    ],
+    // What is under a mask of zeros is told of no packet.
+    ['ip net 0.0.0.0/0', 'icmp-echo', 'true, 001 at 2: EtherType: bytes 12–13 are IPv4 (0x0800)'],
+    ['ip6 net 2001:db8::/32', 'ipv6-ping', 'true, 003 at 4: IPv6 source: bytes 22–25 are 2001:0db8, in 2001:db8::/32'],
+    [
+      'ip6 net 2001:db8::/33',
+      'ipv6-ping',
+      'true, 005 at 6: IPv6 source: bytes 22–29 are 2001:0db8:0000:0000, in 2001:db8::/33',
+    ],
+    [
+      'ip6 src net 2001:db8:1::/48',
+      'ipv6-ping',
+      'false, 006 at 7: IPv6 source: bytes 22–29 are 2001:0db8:0000:0000, not in 2001:db8:1::/48',
+    ],
+    [
+      'ip6 src host 2001:db8::1',
+      'ipv6-ping',
+      'false, 009 at 10: IPv6 source: bytes 22–37 are 2001:db8::8e, not 2001:db8::1',
+    ],
+    // The pieces behind the first that differs are not known.
+    [
+      'ip6 src net 2001:db9::/48',
+      'ipv6-ping',
+      'false, 003 at 4: IPv6 source, first 4 bytes: bytes 22–25 are 2001:0db8, not 2001:0db9',
+    ],
     ['greater 100', 'icmp-echo', 'false, 001 at 2: the packet’s length is 42, below 100'],
     [
       'ether[100] = 1',

@@ -11,6 +11,7 @@ import { recordTrace, verdictOf, type Environment, type Trace } from '../../vm/i
 import type { SourceInput } from '../source-input.ts'
 import { evaluateFilter } from './clause-values.ts'
 import { settledAt, type Decision } from './knowledge.ts'
+import { tellLongAddress } from './long-address.ts'
 import { notesFor } from './notes.ts'
 import { pathTests, type PathTest } from './path-tests.ts'
 import { outcomesBehind, reasonsFor } from './reasons.ts'
@@ -73,7 +74,10 @@ export function explainClauses(
       return { text, value, reason: tellFailure(outcome, environment.packet.length), decision: end }
     const mine = tests.filter((_, index) => indices.includes(index))
     const groups = reasonsFor(value, mine, behind)
-    const told = groups.map((group) => tellGroup(group, source.linkType, environment))
+    const told = groups.map(
+      (group) =>
+        tellLongAddress(group, mine, source.linkType, environment) ?? tellGroup(group, source.linkType, environment),
+    )
     return {
       text,
       value,

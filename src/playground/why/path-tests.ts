@@ -14,10 +14,10 @@ import {
   type MachineState,
   type Trace,
 } from '../../vm/index.ts'
-import { compute, constant, type Expression } from '../explain/expression.ts'
+import { compute, constant, type Expression, type HeaderLength, type Load } from '../explain/expression.ts'
 import { after, assume } from '../explain/transfer.ts'
 import { START, type World } from '../explain/world.ts'
-import { originsOf } from '../origins.ts'
+import { originsOf, union } from '../origins.ts'
 
 export interface PathTest {
   readonly pc: number
@@ -33,8 +33,9 @@ export interface PathTest {
   /** What it is compared with. */
   readonly other: Expression
   readonly otherValue: number | null
-  /** Bytes that the subject was loaded from. */
+  /** Bytes that the subject was loaded from, and those of what it is compared with. */
   readonly bytes: readonly ByteRange[]
+  readonly otherBytes: readonly ByteRange[]
   /** What was known before it on the way that the run took. */
   readonly world: World
 }
@@ -43,7 +44,7 @@ export interface PathTest {
 export function pathTests(program: Program, trace: Trace, environment: Environment): PathTest[] {
   const tests: PathTest[] = []
   let world = START
-  originsOf(program, trace, environment).forEach(({ pc, before, about }, index) => {
+  originsOf(program, trace, environment).forEach(({ pc, before, a, x }, index) => {
     const instruction = program[pc]
     if (instruction === undefined) return
     if (!isConditional(instruction)) {
@@ -54,7 +55,10 @@ export function pathTests(program: Program, trace: Trace, environment: Environme
     const operation = operationOf(instruction.code)
     const compared = compare(operation, sourceOf(instruction.code) === SRC.X ? null : instruction.k, world)
     const values = valuesOf(compared, before, instruction.k, sourceOf(instruction.code) === SRC.X, environment)
-    tests.push({ pc, step: index + 1, taken, operation, ...compared, ...values, bytes: about, world })
+    // The run knows where a register is from, also where no expression tells what is in it.
+    const bytes = compared.subject.kind === 'unknown' ? a : bytesOf(compared.subject, environment)
+    const otherBytes = compared.other.kind === 'unknown' ? x : bytesOf(compared.other, environment)
+    tests.push({ pc, step: index + 1, taken, operation, ...compared, ...values, bytes, otherBytes, world })
     // A test that cannot come out this way by what is known would be a fault of the knowledge: then it is let go.
     world = assume(instruction, world, taken) ?? { ...START, a: world.a, x: world.x, m: world.m }
   })
@@ -90,10 +94,9 @@ function valuesOf(
 /** What an expression is for a packet; null for what is beside its bytes, and past their end. */
 export function valueOf(expression: Expression, environment: Environment): number | null {
   const { packet, metadata } = environment
-  const read = (base: Expression | null, offset: number, size: number): number | null => {
-    const start = base === null ? 0 : valueOf(base, environment)
-    if (start === null) return null
-    const value = readPacket(packet, (start + offset) >>> 0, size)
+  const read = (load: Load | HeaderLength): number | null => {
+    const place = placeOf(load, environment)
+    const value = place === null ? -1 : readPacket(packet, place.from, place.to - place.from)
     return value < 0 ? null : value
   }
   switch (expression.kind) {
@@ -104,9 +107,9 @@ export function valueOf(expression: Expression, environment: Environment): numbe
     case 'network':
       return metadata.netoff
     case 'load':
-      return read(expression.base, expression.offset, expression.size)
+      return read(expression)
     case 'header-length': {
-      const byte = read(expression.base, expression.offset, 1)
+      const byte = read(expression)
       return byte === null ? null : 4 * (expression.half === 'low' ? byte & 0x0f : byte >>> 4)
     }
     case 'operation': {
@@ -117,4 +120,21 @@ export function valueOf(expression: Expression, environment: Environment): numbe
     default:
       return null
   }
+}
+
+/** Where a load is in a packet, which need not reach so far; null where that hangs on what cannot be told. */
+function placeOf(load: Load | HeaderLength, environment: Environment): ByteRange | null {
+  const start = load.base === null ? 0 : valueOf(load.base, environment)
+  if (start === null) return null
+  const from = (start + load.offset) >>> 0
+  return { from, to: from + (load.kind === 'load' ? load.size : 1) }
+}
+
+/** The bytes that an expression is worked out from; not those that tell where they are. */
+function bytesOf(expression: Expression, environment: Environment): readonly ByteRange[] {
+  if (expression.kind === 'operation')
+    return union(bytesOf(expression.left, environment), bytesOf(expression.right, environment))
+  const place =
+    expression.kind === 'load' || expression.kind === 'header-length' ? placeOf(expression, environment) : null
+  return place === null ? [] : [place]
 }

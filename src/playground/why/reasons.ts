@@ -51,7 +51,10 @@ export function reasonsFor(
   behind: (pc: number, taken: boolean) => number,
 ): ReasonGroup[] {
   const other = value === 'true' ? 'false' : 'true'
-  const decisive = tests.filter(({ pc, taken }) => (behind(pc, !taken) & CAN_BE[other]) !== 0)
+  const possible = tests.filter(({ pc, taken }) => (behind(pc, !taken) & CAN_BE[other]) !== 0)
+  // What comes out alike for every packet says nothing of this one; unless there is nothing else.
+  const telling = possible.filter((test) => !isSettled(test))
+  const decisive = telling.length === 0 ? possible : telling
   // What was looked for and found is the way to a refusal, not its reason; unless it is what was refused.
   const last = tests.at(-1)
   const found = new Set(tests.filter(({ operation, taken }) => operation === JMP.JEQ && taken).map(keyOf))
@@ -62,6 +65,11 @@ export function reasonsFor(
   const all = [...groups.values()]
   // Where it is true the last thing found completes it; the protocols before it are the way there.
   return all.slice(value === 'true' ? -1 : -MOST_GROUPS)
+}
+
+/** Two numbers are compared: under a mask of zeros too. */
+export function isSettled({ subject, other }: PathTest): boolean {
+  return subject.kind === 'constant' && other.kind === 'constant'
 }
 
 function keyOf({ subject }: PathTest): string {
