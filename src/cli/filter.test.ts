@@ -26,17 +26,25 @@ const files: Readonly<Record<string, Uint8Array>> = {
 const pathOf = (name: string): string => join(folder, name.replace(' ', '-'))
 for (const [name, bytes] of Object.entries(files)) writeFileSync(pathOf(name), bytes)
 
+const [first, second] = packets as [WrittenPacket, WrittenPacket]
+const twoLinkTypes = writePcapng([first, { ...second, bytes: second.bytes.subarray(14), interface: 1 }], {
+  interfaces: [{}, { linkType: 101 }],
+})
+
 interface Ended {
   readonly status: number
   readonly out: string
   readonly err: string
   readonly written: Buffer
+  /** How often the file to write was opened, which empties it. */
+  readonly opened: number
 }
 
 /** `file` instead of what is at the path, in pieces of `size`. */
 async function filter(argv: readonly string[], file: Uint8Array, size = 60_000): Promise<Ended> {
   const told = { out: '', err: '' }
   const written: Uint8Array[] = []
+  let opened = 0
   const status = await runCli(['filter', ...argv], {
     input: () => Readable.from([]),
     readFile: () => Promise.reject(new Error('ENOENT')),
@@ -44,10 +52,13 @@ async function filter(argv: readonly string[], file: Uint8Array, size = 60_000):
     err: (text) => Promise.resolve(void (told.err += text)),
     files: {
       read: () => Readable.from(pieces(file, size)),
-      write: () => ({ write: (bytes) => Promise.resolve(void written.push(bytes)), close: () => Promise.resolve() }),
+      write: () => {
+        opened++
+        return { write: (bytes) => Promise.resolve(void written.push(bytes)), close: () => Promise.resolve() }
+      },
     },
   })
-  return { status, ...told, written: Buffer.concat(written) }
+  return { status, ...told, written: Buffer.concat(written), opened }
 }
 
 function* pieces(file: Uint8Array, size: number): Generator<Uint8Array> {
@@ -107,9 +118,7 @@ it('counts and writes what comes before a fault, and tells the fault', async () 
 })
 
 it('filters each link type by its own program, and does not join them in a file', async () => {
-  const [first, second] = packets as [WrittenPacket, WrittenPacket]
-  const raw = { ...second, bytes: second.bytes.subarray(14), interface: 1 }
-  const file = writePcapng([first, raw], { interfaces: [{}, { linkType: 101 }] })
+  const file = twoLinkTypes
   expect((await filter(['--count', 'FILE', 'len >= 0'], file)).out).toBe('2 packets\n')
   expect(await filter(['-w', 'OUT', 'FILE'], file)).toMatchObject({
     status: 1,
@@ -118,6 +127,37 @@ it('filters each link type by its own program, and does not join them in a file'
   expect((await filter(['--count', 'FILE', 'ether host 2:0:0:0:0:1'], file)).err).toMatch(
     /^bpf-playground: .*ethernet/i,
   )
+})
+
+test.each([
+  ['an expression that is none', ['FILE', 'tcp prot 80'], files['pcap'] ?? new Uint8Array()],
+  ['a file that is no capture', ['FILE'], Buffer.from('GIF89a…')],
+  ['a file that is empty', ['FILE'], new Uint8Array()],
+  ['packets of two link types', ['FILE'], twoLinkTypes],
+])('%s leaves the file to write as it is', async (_, argv, file) => {
+  expect(await filter(['-w', 'OUT', ...argv], file)).toMatchObject({ status: 1, opened: 0 })
+})
+
+it('writes a file without packets where none match, or none are there', async () => {
+  const header = writePcap([])
+  for (const [file, expression] of [
+    [writePcap([]), ''],
+    [writePcapng([]), 'tcp'],
+    [files['pcap'] ?? new Uint8Array(), 'ip host 9.9.9.9'],
+  ] as const) {
+    const { status, opened, written } = await filter(['-w', 'OUT', 'FILE', expression], file)
+    expect({ status, opened, same: written.equals(header) }).toEqual({ status: 0, opened: 1, same: true })
+  }
+})
+
+it('refuses what only a live capture knows', async () => {
+  const file = (linkType: number) => filter(['--count', 'FILE', 'inbound'], writePcap([], { linkType }))
+  expect(await file(1)).toMatchObject({
+    status: 1,
+    out: '',
+    err: 'bpf-playground: inbound/outbound not supported on Ethernet when reading savefiles\n',
+  })
+  expect(await file(113)).toMatchObject({ status: 0, out: '0 packets\n', err: '' })
 })
 
 it('keeps times that are finer than microseconds', async () => {

@@ -21,6 +21,7 @@ import {
   type Program,
 } from '../playground/index.ts'
 import { parseArguments } from './arguments.ts'
+import { ByteWindow } from './byte-window.ts'
 import { filterHelp } from './help.ts'
 import { fail, type ByteSink, type Io } from './io.ts'
 
@@ -36,13 +37,16 @@ export async function filterCommand(io: Io, argv: readonly string[]): Promise<nu
   if (path === undefined) return fail(io, 'filter takes a capture file, or - for standard input')
   const target = values.get('w')?.at(-1)
   const counted = flags.has('count')
-  const output = target === undefined ? null : refusing(target, io.files.write(target))
-  const out = output !== null ? new PcapOutput(output) : counted ? null : new LineOutput(io)
+  const out =
+    target !== undefined
+      ? new PcapOutput(() => refusing(target, io.files.write(target)))
+      : counted
+        ? null
+        : new LineOutput(io)
   const reader = new CaptureReader()
   try {
     const matches = await filterFile(reader, io.files.read(path), new Programs(words.join(' '), !flags.has('O')), out)
     await out?.end(reader.interfaces)
-    await output?.close()
     if (counted) await io.out(`${matches} packet${matches === 1 ? '' : 's'}\n`)
   } catch (error) {
     if (!(error instanceof Refused)) throw error
@@ -66,6 +70,7 @@ function refusing(path: string, { write, close }: ByteSink): ByteSink {
 interface Output {
   /** Rows of the index that match, in order. */
   write(reader: CaptureReader, rows: readonly number[], bytesOf: (row: number) => Uint8Array): Promise<void>
+  /** All has been read, and the filter is one for the first of the interfaces. */
   end(interfaces: readonly CaptureInterface[]): Promise<void>
 }
 
@@ -78,22 +83,19 @@ async function filterFile(
 ): Promise<number> {
   const { packets } = reader
   let matches = 0
-  let passed = 0
-  let windowStart = 0
-  let window = new Uint8Array(0)
+  let neededFrom = 0
+  const window = new ByteWindow()
   await readCapture(reader, source, async (bytes) => {
-    const from = Math.min(Math.max(0, passed - windowStart), window.length)
-    window = joined(window.subarray(from), bytes)
-    windowStart += from
+    window.push(bytes, neededFrom)
     const bytesOf = (row: number): Uint8Array => {
-      const offset = (packets.columns.offsets[row] ?? 0) - windowStart
-      return window.subarray(offset, offset + (packets.columns.caplens[row] ?? 0))
+      const offset = packets.columns.offsets[row] ?? 0
+      return window.slice(offset, offset + (packets.columns.caplens[row] ?? 0))
     }
     const rows = matching(packets, (of) => programs.of(reader.interfaces[of]), bytesOf)
     matches += rows.length
     await output?.write(reader, rows, bytesOf)
     packets.clear()
-    passed = reader.neededFrom
+    neededFrom = reader.neededFrom
     return true
   })
   // A filter that is none is told of a file without packets too.
@@ -116,13 +118,6 @@ function matching(
   return rows
 }
 
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
-  const both = new Uint8Array(a.length + b.length)
-  both.set(a)
-  both.set(b, a.length)
-  return both
-}
-
 /** The filter as a program for each link type, compiled when the first packet of it comes. */
 class Programs {
   private readonly expression: string
@@ -139,7 +134,8 @@ class Programs {
     const linkType = only?.linkType ?? 1
     const known = this.byLinkType.get(linkType)
     if (known !== undefined) return known
-    const options = { linkType, snaplen: DEFAULT_SNAPLEN, netmask: 0, optimize: this.optimize, live: false }
+    const { optimize } = this
+    const options = { linkType, snaplen: DEFAULT_SNAPLEN, netmask: 0, optimize, live: false, savefile: true }
     const compiled = compileFilter(this.expression, options)
     if (!compiled.ok) throw new Refused(compiled.error.find(({ severity }) => severity === 'error')?.message ?? '')
     this.byLinkType.set(linkType, compiled.value.program)
@@ -147,40 +143,52 @@ class Programs {
   }
 }
 
-/** A pcap file. Its times are as fine as those of the interfaces known when its first packet comes. */
-class PcapOutput implements Output {
-  private readonly sink: ByteSink
-  private form: { readonly fileLinkType: number; readonly nanoseconds: boolean } | null = null
+interface OpenFile {
+  readonly sink: ByteSink
+  readonly fileLinkType: number
+  readonly nanoseconds: boolean
+}
 
-  constructor(sink: ByteSink) {
-    this.sink = sink
+/**
+ * A pcap file. Its times are as fine as those of the interfaces known when its first packet comes. It is opened when
+ * there is something to write: opening empties the file that is there, which a slip should not.
+ */
+class PcapOutput implements Output {
+  private readonly open: () => ByteSink
+  private file: OpenFile | null = null
+
+  constructor(open: () => ByteSink) {
+    this.open = open
   }
 
   async write(reader: CaptureReader, rows: readonly number[], bytesOf: (row: number) => Uint8Array): Promise<void> {
     if (rows.length === 0) return
-    const form = await this.begin(reader.interfaces)
+    const { interfaces, packets } = reader
+    const only = this.file?.fileLinkType ?? interfaces[0]?.fileLinkType ?? 0
     for (const row of rows) {
-      const { fileLinkType = 0 } = reader.interfaces[reader.packets.columns.interfaces[row] ?? 0] ?? {}
-      if (fileLinkType !== form.fileLinkType) {
-        throw new Refused(
-          `a pcap file has one link type, and there are packets of ${form.fileLinkType} and ${fileLinkType}`,
-        )
+      const { fileLinkType = 0 } = interfaces[packets.columns.interfaces[row] ?? 0] ?? {}
+      if (fileLinkType !== only) {
+        throw new Refused(`a pcap file has one link type, and there are packets of ${only} and ${fileLinkType}`)
       }
     }
-    await this.sink.write(pcapRecords(reader.packets, rows, form.nanoseconds, bytesOf))
+    const { sink, nanoseconds } = await this.begin(interfaces)
+    await sink.write(pcapRecords(packets, rows, nanoseconds, bytesOf))
   }
 
   async end(interfaces: readonly CaptureInterface[]): Promise<void> {
-    if (interfaces.length > 0) await this.begin(interfaces)
+    if (interfaces.length === 0) return
+    const { sink } = await this.begin(interfaces)
+    await sink.close()
   }
 
-  private async begin(interfaces: readonly CaptureInterface[]): Promise<NonNullable<typeof this.form>> {
-    if (this.form !== null) return this.form
+  private async begin(interfaces: readonly CaptureInterface[]): Promise<OpenFile> {
+    if (this.file !== null) return this.file
     const [first] = interfaces
     if (first === undefined) throw new Error('Broken invariant: packets without an interface')
     const nanoseconds = interfaces.some((each) => each.nanoseconds)
-    await this.sink.write(pcapHeader(first, nanoseconds))
-    return (this.form = { fileLinkType: first.fileLinkType, nanoseconds })
+    const sink = this.open()
+    await sink.write(pcapHeader(first, nanoseconds))
+    return (this.file = { sink, fileLinkType: first.fileLinkType, nanoseconds })
   }
 }
 

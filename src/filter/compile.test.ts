@@ -69,6 +69,26 @@ describe('faults have libpcap’s words and a place', () => {
     expect(problem(text)).toMatchObject({ message, at })
   })
 
+  // tcpdump 4.99.3, libpcap 1.10.3: tcpdump -r FILE -w /dev/null EXPR
+  const NOT_ETHERNET = 'not supported on Ethernet when reading savefiles'
+  test.each([
+    [DLT.EN10MB, 'ip and inbound', `inbound/outbound ${NOT_ETHERNET}`],
+    [DLT.EN10MB, 'outbound )', `inbound/outbound ${NOT_ETHERNET}`],
+    [DLT.EN10MB, 'vlan and ifindex 3', `ifindex ${NOT_ETHERNET}`],
+    [DLT.EN10MB, 'pppoes and inbound', 'inbound/outbound not supported on PPP when reading savefiles'],
+    [DLT.RAW, 'inbound', 'inbound/outbound not supported on Raw IP when reading savefiles'],
+    [DLT.RAW, 'ifindex 1', 'ifindex not supported on Raw IP when reading savefiles'],
+    [DLT.LINUX_SLL, 'ifindex 1', 'ifindex not supported on Linux cooked v1 when reading savefiles'],
+    [DLT.LINUX_SLL, 'inbound', null],
+    [DLT.LINUX_SLL2, 'outbound and ifindex 1', null],
+    [DLT.SLIP, 'inbound', null],
+    [DLT.PPP_PPPD, 'inbound', null],
+  ])('in a savefile of link type %i: %s', (linkType, text, message) => {
+    const compiled = compileFilter(text, { ...options, linkType, savefile: true })
+    expect(compiled.ok ? null : compiled.error[0]?.message).toBe(message)
+    if (!text.endsWith(')')) expect(compileFilter(text, { ...options, linkType }).ok).toBe(true)
+  })
+
   test('a syntax error says what stands there and what could', () => {
     expect(problem('ip and and tcp').note).toContain('Found `and`; expected')
     expect(problem('tcp and').note).toContain('The text ends here; expected')

@@ -17,6 +17,11 @@ export interface CompileOptions {
    * and keeps it beside the bytes. Absent: false, as for a file of that link type.
    */
   readonly live?: boolean
+  /**
+   * Refuse, as for a file that libpcap has open, what a file's packets cannot tell: the direction and the interface,
+   * where the link header has none. Absent: false, as for a handle without a file, which may serve a live capture.
+   */
+  readonly savefile?: boolean
   /** What host, network and Ethernet names stand for. Absent: nothing. */
   readonly names?: Names
 }

@@ -1,7 +1,7 @@
 /**
  * Packet length, single bytes, broadcast and multicast, direction and interface.
  * Source of behaviour: gen_len, gen_byteop, gen_broadcast, gen_multicast, gen_inbound, gen_ifindex of
- * libpcap 1.10.3, compiling for no live interface.
+ * libpcap 1.10.3, compiling for no live interface, or for a file.
  */
 import { ALU, CLASS, EXTENSION_OFFSETS, JMP, MODE, SIZE, SKF_AD_OFF, SRC } from '../../bpf/index.ts'
 import { DLT, ETHERTYPE } from '../../net/index.ts'
@@ -12,7 +12,7 @@ import { JUNIPER, genLinktype } from './link-type.ts'
 import { genCmp, genCmpGe, genCmpGt, genCmpLt, genMcmp } from './load.ts'
 import { genAhostop, genMacHost, genMacMulticast, isArcnet } from './mac-host.ts'
 import { genLoad, genLoadImmediate, genRelationCode } from './relation.ts'
-import { block, fail, statement, type CodegenState } from './state.ts'
+import { block, fail, linkDescription, statement, type CodegenState } from './state.ts'
 
 const ETHER_BROADCAST = [0xff, 0xff, 0xff, 0xff, 0xff, 0xff]
 const ARCNET_BROADCAST = [0x00]
@@ -94,6 +94,7 @@ export function genMulticast(state: CodegenState, protocol: ProtocolQualifier): 
 
 export function genIfindex(state: CodegenState, index: number): Block {
   if (state.linkType === DLT.LINUX_SLL2) return genCmp(state, 'link-header', 4, SIZE.W, index)
+  refuseForFile(state, 'ifindex')
   return genCmp(state, 'link-header', SKF_AD_OFF + EXTENSION_OFFSETS.ifidx, SIZE.W, index)
 }
 
@@ -119,7 +120,14 @@ export function genInbound(state: CodegenState, outbound: boolean): Block {
       return headerIs(0, SIZE.B, outbound ? 1 : 0)
   }
   if (JUNIPER.has(state.linkType)) return genMcmp(state, 'link-header', 3, SIZE.B, outbound ? 0 : 1, 0x01)
+  refuseForFile(state, 'inbound/outbound')
   return unlessOutbound(headerIs(SKF_AD_OFF + EXTENSION_OFFSETS.type, SIZE.H, PACKET_OUTGOING))
+}
+
+/** What stands beside the bytes of a packet is not in a file. */
+function refuseForFile(state: CodegenState, what: string): void {
+  if (state.options.savefile !== true) return
+  fail(state, `${what} not supported on ${linkDescription(state)} when reading savefiles`)
 }
 
 /** Offset of the direction in the header of a packet-filter log. */

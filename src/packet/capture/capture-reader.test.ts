@@ -148,6 +148,9 @@ describe.skipIf(!hasTcpdump)('tcpdump reads the same', () => {
     ...[{ snaplen: 20 }, { linkType: 107, snaplen: 60 }].map((form) => [form, writePcap(few, form)] as const),
     ...pcapngs.map((form) => [form, writePcapng(few, form)] as const),
     ['simple', writePcapng(simple, { block: 'simple', interfaces: [{ snaplen: 60 }] })],
+    ...[0, 0x80000000, 0xffffffff].map(
+      (snaplen) => [{ simple: snaplen }, writePcapng(simple, { block: 'simple', interfaces: [{ snaplen }] })] as const,
+    ),
   ] as const)('%j', (_, file) => {
     const nano = spawnSync('tcpdump', ['-r', '-', '-w', '-', '--time-stamp-precision=nano'], { input: file })
     expect(nano.stderr.toString()).not.toMatch(/tcpdump: /)
@@ -224,6 +227,7 @@ describe('a broken file', () => {
     values.forEach((value, index) => bytes.writeUInt32LE(value, index * 4))
     return bytes
   }
+  const MIB = 1024 * 1024
   test.each<[string, Uint8Array, number, RegExp]>([
     ['empty', Buffer.alloc(0), 0, /^The file is empty$/],
     ['three bytes', Buffer.from('abc'), 0, /too short/],
@@ -235,12 +239,33 @@ describe('a broken file', () => {
     ['half a block', section.subarray(0, 20), 0, /ends inside a block/],
     ['a block of 4 bytes', Buffer.concat([section, words(6, 4, 0)]), 28, /claims 4 bytes, too few/],
     ['a block of 13 bytes', Buffer.concat([section, words(6, 13, 0)]), 28, /no multiple of 4/],
-    ['a description of 2 GB', Buffer.concat([section, words(1, 0x7ffffffc, 1)]), 28, /description claims/],
+    ['a description of 2 MiB', Buffer.concat([section, words(1, 2 * MIB, 1)]), 28, /description claims/],
     [
       'a block of two lengths',
       Buffer.concat([section, words(9, 16, 0, 20)]),
       40,
       /of 16 bytes ends with the length 20/,
+    ],
+    [
+      'a packet of 578 bytes in a block of 300 MiB',
+      Buffer.concat([writePcapng([]), words(6, 300 * MIB, 0, 0, 0, 578, 578)]),
+      48,
+      /^A block claims 314572800 bytes; there can be 16777216 at most$/,
+    ],
+    [
+      'a section of more than 16 MiB',
+      Buffer.concat([section, words(0x0a0d0d0a, 16 * MIB + 4, 0x1a2b3c4d, 1, 0, 0)]),
+      28,
+      /^A block claims 16777220 bytes/,
+    ],
+    [
+      'D-Bus, with blocks of 128 MiB and more',
+      Buffer.concat([
+        writePcapng([], { interfaces: [{ linkType: 231 }] }),
+        words(6, 128 * MIB + 131108, 0, 0, 0, 1, 1),
+      ]),
+      48,
+      /^A block claims 134348836 bytes; there can be 134348832 at most$/,
     ],
     [
       'no such interface',

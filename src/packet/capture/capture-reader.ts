@@ -2,7 +2,8 @@
  * A capture file read as it arrives, in pieces cut anywhere: finds out the format and fills an index of the packets.
  *
  * A broken file is no error here: what comes before the fault is kept, the fault is said with its place, and what
- * comes behind it is not looked at. Whatever the bytes, no more than 1 MiB of them is held.
+ * comes behind it is not looked at. Whatever the bytes, no more than 1 MiB of them is held here. Who wants the packets'
+ * bytes must keep those from `neededFrom` on: with pcapng up to a whole block, which pcapng.ts limits.
  *
  * Left out on purpose: gzip, which the platform undoes (isGzip tells), and getting the bytes.
  */

@@ -17,6 +17,7 @@ export function linkTypeOfFile(fileLinkType: number): number {
   return DIFFERENT.get(fileLinkType) ?? fileLinkType
 }
 
+/** For USB more than libpcap 1.10.3 allows, which has 256 KiB and 1 MiB: there are transfers that are longer. */
 const LONG_PACKETS: ReadonlyMap<number, number> = new Map([
   [220, 128 * 1024 * 1024], // USB_LINUX_MMAPPED
   [231, 128 * 1024 * 1024], // DBUS
@@ -27,4 +28,11 @@ const LONG_PACKETS: ReadonlyMap<number, number> = new Map([
 /** The most bytes that a packet of the link type can have; what says it has more is broken. */
 export function mostBytes(linkType: number): number {
   return LONG_PACKETS.get(linkType) ?? 262_144
+}
+
+const LARGEST_INT = 0x7fffffff
+
+/** The bytes to which packets were cut, where a file says `written`: zero, or more than an int, is no limit at all. */
+export function adjustSnapshot(linkType: number, written: number): number {
+  return written === 0 || written > LARGEST_INT ? mostBytes(linkType) : written
 }

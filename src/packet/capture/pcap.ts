@@ -7,12 +7,11 @@
  * Left out on purpose: the check sequence at the end of frames that some files announce beside the link type.
  * Source: draft-ietf-opsawg-pcap; answers of tcpdump with libpcap 1.10.3.
  */
-import { linkTypeOfFile, mostBytes } from './link-type-numbers.ts'
+import { adjustSnapshot, linkTypeOfFile, mostBytes } from './link-type-numbers.ts'
 import type { PacketIndex } from './packet-index.ts'
 import { BrokenCapture, type CaptureInterface, type ItemReader } from './types.ts'
 
 const FILE_HEADER = 24
-const LARGEST_INT = 0x7fffffff
 
 interface Variant {
   readonly nanoseconds: boolean
@@ -83,7 +82,7 @@ class PcapReader implements ItemReader {
     const fileLinkType = view.getUint32(at + 20, littleEndian) & 0x03ffffff
     const linkType = linkTypeOfFile(fileLinkType)
     this.most = mostBytes(linkType)
-    this.snaplen = (written === 0 || written > LARGEST_INT ? this.most : written) + this.variant.more
+    this.snaplen = adjustSnapshot(linkType, written) + this.variant.more
     const { nanoseconds } = this.variant
     this.interfaces.push({ linkType, fileLinkType, snaplen: this.snaplen, nanoseconds })
     this.next()

@@ -4,7 +4,7 @@
  *
  * Source: draft-ietf-opsawg-pcapng; answers of tcpdump with libpcap 1.10.3.
  */
-import { linkTypeOfFile, mostBytes } from './link-type-numbers.ts'
+import { adjustSnapshot, linkTypeOfFile, mostBytes } from './link-type-numbers.ts'
 import type { PacketIndex } from './packet-index.ts'
 import { readTime, timeUnit, type Instant, type TimeUnit } from './timestamps.ts'
 import { BrokenCapture, type CaptureInterface, type ItemReader } from './types.ts'
@@ -24,6 +24,10 @@ const PACKET_HEADER = 28
 const SIMPLE_PACKET_HEADER = 12
 const INTERFACE_HEADER = 16
 const SECTION_HEADER = 24
+/** libpcap's: no block is longer, unless there is an interface whose packets can be. Readers may hold a whole block. */
+const MOST_BLOCK_BYTES = 16 * 1024 * 1024
+/** Beside a packet's bytes: headers and options. */
+const MOST_BESIDE_PACKET = PACKET_HEADER + 128 * 1024 + TRAILER
 /** An interface's options are text of people and programs; more of it is not read. */
 const MOST_INTERFACE_BYTES = 1024 * 1024
 /** The index keeps interfaces in 16 bits. */
@@ -44,6 +48,8 @@ export class PcapngReader implements ItemReader {
   /** Interfaces of the sections before this one. */
   private base = 0
   private littleEndian = false
+  /** Bytes that a block can have; more once there is an interface whose packets can be long. */
+  private mostBlockBytes = MOST_BLOCK_BYTES
   /** Length of the block whose trailer comes next; 0 between blocks. */
   private open = 0
   private caplen = 0
@@ -60,7 +66,7 @@ export class PcapngReader implements ItemReader {
     const type = view.getUint32(at, this.littleEndian)
     // The section's type reads the same in both byte orders; its length does not.
     if (type === SECTION) return this.takeSection(view, at)
-    const total = checkedLength(view.getUint32(at + 4, this.littleEndian))
+    const total = this.checkedLength(view.getUint32(at + 4, this.littleEndian))
     switch (type) {
       case INTERFACE:
         if (total > MOST_INTERFACE_BYTES) throw new BrokenCapture(`An interface’s description claims ${total} bytes`)
@@ -86,6 +92,14 @@ export class PcapngReader implements ItemReader {
     const { pending, caplen, length, time, interfaceIndex } = this
     this.packets.add(pending, caplen, length, time.seconds, time.nanoseconds, interfaceIndex)
     this.pending = -1
+  }
+
+  private checkedLength(total: number): number {
+    const most = this.mostBlockBytes
+    if (total < BLOCK_START) throw tooShort('A block', total)
+    if (total % 4 !== 0) throw new BrokenCapture(`A block claims ${total} bytes, which is no multiple of 4`)
+    if (total > most) throw new BrokenCapture(`A block claims ${total} bytes; there can be ${most} at most`)
+    return total
   }
 
   private needs(bytes: number): boolean {
@@ -118,7 +132,7 @@ export class PcapngReader implements ItemReader {
       throw new BrokenCapture(`A section begins with 0x${magic.toString(16)}, which is no byte order`)
     }
     const littleEndian = magic !== BYTE_ORDER
-    const total = checkedLength(view.getUint32(at + 4, littleEndian))
+    const total = this.checkedLength(view.getUint32(at + 4, littleEndian))
     if (total < SECTION_HEADER + TRAILER) throw tooShort('A section', total)
     if (this.needs(SECTION_HEADER)) return 0
     const major = view.getUint16(at + 12, littleEndian)
@@ -136,10 +150,12 @@ export class PcapngReader implements ItemReader {
     if (total < INTERFACE_HEADER + TRAILER) throw tooShort('An interface', total)
     if (this.interfaces.length === MOST_INTERFACES) throw new BrokenCapture(`More than ${MOST_INTERFACES} interfaces`)
     const fileLinkType = view.getUint16(at + 8, this.littleEndian)
-    const snaplen = view.getUint32(at + 12, this.littleEndian)
+    const linkType = linkTypeOfFile(fileLinkType)
+    const snaplen = adjustSnapshot(linkType, view.getUint32(at + 12, this.littleEndian))
     const unit = this.unitOf(view, at + INTERFACE_HEADER, at + total - TRAILER)
     const nanoseconds = 1_000_000n % unit.perSecond !== 0n
-    this.interfaces.push({ linkType: linkTypeOfFile(fileLinkType), fileLinkType, snaplen, nanoseconds })
+    this.interfaces.push({ linkType, fileLinkType, snaplen, nanoseconds })
+    this.mostBlockBytes = Math.max(this.mostBlockBytes, mostBytes(linkType) + MOST_BESIDE_PACKET)
     this.units.push(unit)
   }
 
@@ -176,8 +192,7 @@ export class PcapngReader implements ItemReader {
     if (only === undefined) throw new BrokenCapture('A packet comes before any interface')
     const length = view.getUint32(at + 8, this.littleEndian)
     const room = total - SIMPLE_PACKET_HEADER - TRAILER
-    const cut = only.snaplen === 0 ? length : Math.min(length, only.snaplen)
-    this.keep(offset + SIMPLE_PACKET_HEADER, cut, room, 0)
+    this.keep(offset + SIMPLE_PACKET_HEADER, Math.min(length, only.snaplen), room, 0)
     this.length = length
     this.time.seconds = 0
     this.time.nanoseconds = 0
@@ -191,12 +206,6 @@ export class PcapngReader implements ItemReader {
     this.caplen = caplen
     this.interfaceIndex = this.base + own
   }
-}
-
-function checkedLength(total: number): number {
-  if (total < BLOCK_START) throw tooShort('A block', total)
-  if (total % 4 !== 0) throw new BrokenCapture(`A block claims ${total} bytes, which is no multiple of 4`)
-  return total
 }
 
 function tooShort(what: string, total: number): BrokenCapture {

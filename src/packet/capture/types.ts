@@ -6,7 +6,7 @@ export interface CaptureInterface {
   readonly linkType: number
   /** LINKTYPE_* number as the file has it: what is written to a file again. */
   readonly fileLinkType: number
-  /** Bytes to which packets were cut, as the file says it; 0 where there was no limit. */
+  /** Bytes to which packets were cut, as the file says it; the most that there can be where it sets no limit. */
   readonly snaplen: number
   /** Times are finer than microseconds. */
   readonly nanoseconds: boolean

@@ -79,9 +79,8 @@ async function* inflated(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint
   } catch (error) {
     // Each platform has its own words for it, some of them none.
     if (brokenSource !== null) throw error
-    throw new Error(allGiven ? 'its compressed data ends too early' : 'its compressed data is damaged', {
-      cause: error,
-    })
+    const fault = allGiven ? 'ends too early' : 'is damaged, or another gzip file follows it'
+    throw new Error(`its compressed data ${fault}`, { cause: error })
   } finally {
     await reader.cancel().catch(() => undefined)
     await fed
