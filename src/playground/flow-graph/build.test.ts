@@ -60,6 +60,19 @@ describe('a program of very many blocks', () => {
       expect(covered.size).toBe(p.length)
     }
   })
+  test('folded, its edges know all the jumps between boxes', () => {
+    const folded = flowGraph(program)
+    const whole = flowGraph(program, new Set(folded.nodes.map(({ id }) => id)))
+    const boxes = folded.nodes.filter(({ kind }) => kind === 'folded')
+    const boxOf = (pc: number): string | undefined => boxes.find(({ from, to }) => from <= pc && pc < to)?.id
+    const between = whole.edges
+      .flatMap(({ jumps }) => jumps)
+      .filter(({ from, to }) => boxOf(from) !== undefined && boxOf(from) !== boxOf(to))
+    const joined = folded.edges.flatMap(({ from, jumps }) => (boxOf(Number(from)) === from ? jumps : []))
+    const spelled = (jumps: typeof joined): string[] => jumps.map(({ from, to }) => `${from}>${to}`).sort()
+    expect(joined.length).toBeGreaterThan(400)
+    expect(spelled(joined)).toEqual(spelled(between))
+  })
   test('can be laid out', () => {
     const { nodes, edges } = flowGraph(program)
     const drawing = layOut(

@@ -23,8 +23,15 @@ export interface FlowEdge {
   readonly from: string
   readonly to: string
   readonly kind: 'true' | 'false' | 'always'
-  /** The instruction that it leaves, and the one that it leads to; null where it joins several, of folded blocks. */
-  readonly jump: { readonly from: number; readonly to: number } | null
+  /** The instruction that it leaves, and the one that it leads to; null where it may join several, of folded blocks. */
+  readonly jump: Jump | null
+  /** All that it joins. */
+  readonly jumps: readonly Jump[]
+}
+
+export interface Jump {
+  readonly from: number
+  readonly to: number
 }
 
 export interface FlowGraph {
@@ -62,47 +69,45 @@ export function flowGraph(program: Program, opened: ReadonlySet<string> = new Se
     const id = String(first.from)
     const kind = single === null ? 'folded' : isReturn(single) ? 'return' : 'block'
     nodes.push({ id, from: first.from, to: last.to, blocks: group.blocks.length, kind, copy: false })
-    const seen = new Set<string>()
+    /** The jumps of each edge that joins some, by where it leads. */
+    const joins = new Map<string, Jump[]>()
     for (const block of group.blocks) {
       for (const { kind: way, to } of block.exits) {
+        const jump = { from: block.to - 1, to: blocks[to]?.from ?? 0 }
         const target = groupOf[to] ?? 0
-        const targetBlock = blocks[to]
         if (target === index && single === null) continue
         const ending = alone(target)
         if (ending !== null && isReturn(ending)) {
-          const key = `${id}>${ending.from}`
-          if (seen.has(key)) continue
-          if (single === null) seen.add(key)
-          const copyId = `${ending.from}<${single === null ? id : `${block.to - 1}${way}`}`
-          nodes.push({
-            id: copyId,
-            from: ending.from,
-            to: ending.to,
-            blocks: 1,
-            kind: 'return',
-            copy: drawnReturns.has(ending.from),
-          })
-          drawnReturns.add(ending.from)
-          edges.push(
-            edge(id, copyId, single === null ? 'always' : way, single === null ? null : [block.to - 1, ending.from]),
-          )
+          const copyId = `${ending.from}<${single === null ? id : `${jump.from}${way}`}`
+          if (join(copyId, jump)) continue
+          const { from, to: end } = ending
+          nodes.push({ id: copyId, from, to: end, blocks: 1, kind: 'return', copy: drawnReturns.has(from) })
+          drawnReturns.add(from)
+          addEdge(copyId, single === null, way, jump)
           continue
         }
         const targetId = String(groups[target]?.blocks[0]?.from ?? 0)
-        const joined = single === null || alone(target) === null
-        if (joined && seen.has(targetId)) continue
-        seen.add(targetId)
-        edges.push(
-          edge(id, targetId, joined ? 'always' : way, joined || !targetBlock ? null : [block.to - 1, targetBlock.from]),
-        )
+        const isJoined = single === null || alone(target) === null
+        if (!isJoined || !join(targetId, jump)) addEdge(targetId, isJoined, way, jump)
       }
+    }
+
+    /** Whether there is an edge that joins jumps to there; the jump is one of them then. */
+    function join(targetId: string, jump: Jump): boolean {
+      const jumps = joins.get(targetId)
+      jumps?.push(jump)
+      return jumps !== undefined
+    }
+
+    function addEdge(targetId: string, isJoined: boolean, way: FlowEdge['kind'], jump: Jump): void {
+      const jumps = [jump]
+      if (isJoined) joins.set(targetId, jumps)
+      const kind = isJoined ? 'always' : way
+      const edgeId = `${id}-${kind}-${targetId}`
+      edges.push({ id: edgeId, from: id, to: targetId, kind, jump: isJoined ? null : jump, jumps })
     }
   }
   return { nodes, edges, blocks: blocks.length }
-}
-
-function edge(from: string, to: string, kind: FlowEdge['kind'], jump: readonly [number, number] | null): FlowEdge {
-  return { id: `${from}-${kind}-${to}`, from, to, kind, jump: jump === null ? null : { from: jump[0], to: jump[1] } }
 }
 
 interface Group {

@@ -52,9 +52,11 @@ export function GraphTab(): ReactElement | null {
     if (context === 'seccomp' || instruction?.code !== (CLASS.RET | SRC.K)) return null
     return instruction.k === 0 ? 'drop' : 'accept'
   }
-  const wayOf = ({ jump }: FlowEdge): boolean => jump !== null && ways.has(`${String(jump.from)}>${String(jump.to)}`)
+  const wayOf = ({ jumps }: FlowEdge): boolean =>
+    jumps.some(({ from, to }) => ways.has(`${String(from)}>${String(to)}`))
   // A return that several boxes copy was run at the one that the run came to.
   const reached = new Set(graph.edges.filter(wayOf).map(({ to }) => to))
+  const holding = next ?? ran ?? 0
   const boxes = graph.nodes.map((node, index): GraphBox => {
     const own = rows.slice(node.from, node.to)
     const isTaken =
@@ -64,6 +66,7 @@ export function GraphTab(): ReactElement | null {
     return boxOf(node, own, {
       isTaken,
       isHere,
+      holding: node.kind === 'folded' && node.from <= holding && holding < node.to,
       verdict: node.kind === 'return' ? verdictAt(node.from) : null,
       lit,
       hits,
@@ -79,7 +82,6 @@ export function GraphTab(): ReactElement | null {
       hits: hitsOf(edge, hits),
     }
   })
-  const holding = next ?? ran ?? 0
   const followed =
     boxes.find((box) => box.rows.some(({ state }) => state === 'next')) ??
     boxes.find((box) => box.rows.some(({ state }) => state === 'ran')) ??
@@ -128,12 +130,15 @@ function isComing(node: FlowNode, edges: readonly FlowEdge[], next: number | nul
 interface Looks {
   readonly isTaken: boolean
   readonly isHere: boolean
+  /** Of a folded box, that the run stands in it: no row can show that. */
+  readonly holding: boolean
   readonly verdict: GraphBox['verdict']
   readonly lit: ReadonlySet<number>
   readonly hits: ListingHits
 }
 
-function boxOf(node: FlowNode, rows: readonly ListingRow[], { isTaken, isHere, verdict, lit, hits }: Looks): GraphBox {
+function boxOf(node: FlowNode, rows: readonly ListingRow[], looks: Looks): GraphBox {
+  const { isTaken, isHere, holding, verdict, lit, hits } = looks
   const place = rows.length === 1 ? formatPc(node.from) : `${formatPc(node.from)}–${formatPc(node.to - 1)}`
   const last = rows.at(-1)
   const title =
@@ -162,8 +167,9 @@ function boxOf(node: FlowNode, rows: readonly ListingRow[], { isTaken, isHere, v
     verdict,
     breakpoint: rows.some(({ breakpoint }) => breakpoint),
     folded: node.kind === 'folded',
+    holding,
     lit: rows.some(({ pc }) => lit.has(pc)),
-    label: `Block ${place}: ${title}${targets(last, hits, node.kind === 'return')}${isTaken ? ', executed' : ''}`,
+    label: `Block ${place}: ${title}${targets(last, hits, node.kind === 'return')}${isTaken ? ', executed' : ''}${holding ? ', the run is here' : ''}`,
   }
 }
 

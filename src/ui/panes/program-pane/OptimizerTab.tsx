@@ -94,6 +94,7 @@ function sideOf(
       verdict: isReturn ? (accepts ? 'accept' : 'drop') : null,
       breakpoint: false,
       folded: false,
+      holding: false,
       lit: false,
       label: `Block ${String(block.id)}${gone ? ', gone after this' : changed.has(block.id) ? ', changed' : ''}${words === '' ? '' : `, of ${words}`}: ${rows.map(({ op, operand }) => `${op} ${operand}`).join('; ')}`,
     }

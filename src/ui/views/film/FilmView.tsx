@@ -134,7 +134,7 @@ function Side({ name, side, form, layOut }: SideProps): ReactElement {
                 {box.title} {box.note !== '' && <span>{box.note}</span>}
               </h5>
               <pre>{box.rows.map(({ op, operand }) => `${op.padEnd(6)}${operand}`).join('\n')}</pre>
-              <p>{exitsOf(box.id, side.lines)}</p>
+              <p>{exitsOf(box.id, side)}</p>
             </li>
           ))}
         </ol>
@@ -143,9 +143,11 @@ function Side({ name, side, form, layOut }: SideProps): ReactElement {
   )
 }
 
-function exitsOf(id: string, lines: readonly GraphLine[]): string {
+/** Named as the entries are titled. */
+function exitsOf(id: string, { boxes, lines }: FilmSide): string {
+  const titles = new Map(boxes.map((box) => [box.id, box.title]))
   return lines
     .filter(({ from }) => from === id)
-    .map(({ label, to }) => `${label === '' ? 'on' : label} to block ${to}`)
+    .map(({ label, to }) => `${label === '' ? 'on' : label} to ${titles.get(to) ?? `block ${to}`}`)
     .join(', ')
 }

@@ -30,7 +30,7 @@ export function Box({ box, x, y, width, height, tabbable, ...on }: BoxProps): Re
       aria-label={box.label}
       tabIndex={tabbable ? 0 : -1}
       data-box={box.id}
-      data-current={box.rows.some(({ state }) => state === 'next') ? '' : undefined}
+      data-current={box.holding || box.rows.some(({ state }) => state === 'next') ? '' : undefined}
       className={[styles['box'], styles[box.tone], box.lit ? styles['lit'] : ''].join(' ')}
       transform={`translate(${String(x)} ${String(y)})`}
       onKeyDown={(event) => {
@@ -54,6 +54,7 @@ export function Box({ box, x, y, width, height, tabbable, ...on }: BoxProps): Re
       }}
     >
       <rect className={styles['frame']} width={width} height={height} rx={3} />
+      {box.holding && <rect className={styles['next']} x={1} y={1} width={width - 2} height={HEAD - 2} />}
       {box.verdict === 'accept' && <circle className={styles['disc']} cx={16} cy={HEAD / 2 + 1} r={4.5} />}
       {box.verdict === 'drop' && <circle className={styles['ring']} cx={16} cy={HEAD / 2 + 1} r={4} />}
       <text className={styles['title']} x={textX} y={HEAD / 2 + 5}>

@@ -24,6 +24,8 @@ export interface GraphBox {
   readonly breakpoint: boolean
   /** It can be opened: several blocks in one box. */
   readonly folded: boolean
+  /** The run stands in it, and no row says so. */
+  readonly holding: boolean
   /** What is pointed at belongs to it. */
   readonly lit: boolean
   /** For a screen reader, whole. */
