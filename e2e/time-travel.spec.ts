@@ -52,6 +52,16 @@ test('a condition stops a loop that jumps back by hand', async ({ playground, pa
   await machine.getByRole('button', { name: 'Remove X > 20' }).click()
   await playground.button('Run').click()
   await expect(playground.verdict).toHaveText(/^Error.*steps/)
+
+  // A step with a number as long as any has its room.
+  await playground.value('X').getByRole('button').click()
+  const step = machine.getByRole('button', { name: /^Step \d{6}$/ }).first()
+  const room = await step.evaluate((button) => {
+    const words = document.createRange()
+    words.selectNodeContents(button)
+    return words.getBoundingClientRect().left - button.getBoundingClientRect().left
+  })
+  expect(room).toBeGreaterThan(0)
 })
 
 test('a watch shows its value at each step, and travels in the link with the stops', async ({ playground, page }) => {

@@ -19,6 +19,11 @@ describe('parseHex', () => {
     ['{ 0xaa, 0xb /* 0xff */ } // 12', 'aa0b'],
     ['const unsigned char f[3] = { 0x01, 0x02,\n 0x03 };', '010203'],
     ['"\\xaa\\xbb" "\\x01"', 'aabb01'],
+    ['0x0a, 0, 0, 10, 255', '0a00000aff'],
+    ['u8 f[] = { 0x45, 0, 16, /* 12 */\n 1, };', '45001001'],
+    // Letters without 0x: it is hex throughout.
+    ['0x45, 00, 3c, 10', '45003c10'],
+    ['10, 20, 30', '102030'],
     ['0xaabbcc', 'aabbcc'],
     ['0x0000:  aabb ccdd\n', 'aabbccdd'],
     // An ASCII column that looks like hex belongs to no byte.
@@ -38,6 +43,7 @@ describe('parseHex', () => {
     ['aa bg', 'hex/digit', "'g' is not a hex digit", 4, 5],
     ['aa b', 'hex/odd', "the byte that begins with 'b' has one digit", 3, 4],
     ['0xa a 0xbb', 'hex/odd', "the byte that begins with 'a' has one digit", 4, 5],
+    ['0x0a, 256', 'hex/decimal', '256 does not fit into a byte', 6, 9],
     [' \n', 'hex/empty', 'there are no hex digits here', 0, 2],
     ['0x0000: aa zz\n0x0002: aa', 'hex/offset', 'the offset says 2 bytes came before, but there are 1', 14, 21],
     ['0x0000: aa\n0x0000: bb', 'hex/offset', 'a second packet begins here; one frame at a time', 11, 18],

@@ -16,6 +16,9 @@ const BYTES_A_ROW = 16
 /** Every character that is no digit and yet does no harm between digits. */
 const SEPARATORS = /[\s:;,.\-_"'\\{}[\]()]/
 
+/** As C writes them, but octal. */
+const ARRAY_NUMBER = /^(?:0x[\da-f]+|\d+)$/i
+
 /**
  * The bytes a text spells, at least one. The error is a single diagnostic whose span points at the
  * character that is wrong.
@@ -24,20 +27,25 @@ export function parseHex(text: string): Result<Uint8Array, readonly Diagnostic[]
   const dump = extractDump(stripC(text))
   if (!dump.ok) return dump
   const bytes: number[] = []
+  const inDecimal = isPartlyDecimal(dump.value.text)
   // A run of digits between separators; `0x` or `\x` before it says that it is a number of its own.
   const runs = /(0[xX]|[xX])?([0-9a-fA-F]+)|[^]/g
   let open: { digit: string; at: number } | null = null
   for (const match of dump.value.text.matchAll(runs)) {
     const at = match.index
-    const digits = match[2]
-    if (digits === undefined) {
+    const written = match[2]
+    if (written === undefined) {
       if (SEPARATORS.test(match[0])) continue
       return problem('hex/digit', `'${match[0]}' is not a hex digit`, at, at + match[0].length)
     }
-    const isNumber = match[1] !== undefined
+    const isDecimal = inDecimal && match[1] === undefined
+    if (isDecimal && Number(written) > 255)
+      return problem('hex/decimal', `${written} does not fit into a byte`, at, at + written.length)
+    const digits = isDecimal ? Number(written).toString(16) : written
+    const isNumber = isDecimal || match[1] !== undefined
     if (isNumber && open !== null) break
     const padded = isNumber && digits.length % 2 === 1 ? `0${digits}` : digits
-    const start = at + match[0].length - digits.length
+    const start = at + match[0].length - written.length
     for (let index = 0; index < padded.length; index++) {
       const digit = padded[index] ?? ''
       if (open === null) open = { digit, at: start + index }
@@ -86,6 +94,15 @@ function stripC(text: string): string {
   const close = bare.lastIndexOf('}')
   if (open === -1 || close < open) return bare
   return blank(bare.slice(0, open + 1)) + bare.slice(open + 1, close) + blank(bare.slice(close))
+}
+
+/** A C array, some of it with `0x`: there a number without it is decimal, as in C. */
+function isPartlyDecimal(text: string): boolean {
+  const numbers = text.split(',').map((part) => part.trim())
+  if (numbers.at(-1) === '') numbers.pop()
+  return (
+    numbers.length > 1 && numbers.every((each) => ARRAY_NUMBER.test(each)) && numbers.some((each) => /x/i.test(each))
+  )
 }
 
 function problem(code: string, message: string, from: number, to: number): Result<never, readonly Diagnostic[]> {

@@ -60,6 +60,17 @@ describe('undo', () => {
     expect([app().selectedFrameId, app().step]).toEqual(['icmp-echo', 3])
   })
 
+  it('takes back the news that the step has moved; what went wrong is still told', () => {
+    app().seek(3)
+    app().setText('icmp')
+    expect([app().step, app().notice?.kind]).toEqual([2, 'info'])
+    app().undo()
+    expect([app().step, app().notice]).toEqual([3, null])
+    app().setNotice({ kind: 'error', text: 'no room' })
+    app().redo()
+    expect(app().notice?.text).toBe('no room')
+  })
+
   it('forgets what was undone once something else is made', () => {
     app().setOptimize(false)
     app().undo()

@@ -114,9 +114,7 @@ export function undone(state: AppState): Partial<AppState> {
     ...entry,
     past: state.past.slice(0, -1),
     future: [entryOf(state), ...state.future],
-    lastEdit: null,
-    askedValue: null,
-    pointed: null,
+    ...left(state),
   }
 }
 
@@ -124,5 +122,10 @@ export function undone(state: AppState): Partial<AppState> {
 export function redone(state: AppState): Partial<AppState> {
   const [entry, ...future] = state.future
   if (entry === undefined) return {}
-  return { ...entry, past: [...state.past, entryOf(state)], future, lastEdit: null, askedValue: null, pointed: null }
+  return { ...entry, past: [...state.past, entryOf(state)], future, ...left(state) }
+}
+
+/** What belonged to the moment that undo or redo leaves. News of it, such as where the step went, is no longer true. */
+function left({ notice }: AppState) {
+  return { lastEdit: null, askedValue: null, pointed: null, notice: notice?.kind === 'info' ? null : notice }
 }

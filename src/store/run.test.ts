@@ -115,6 +115,12 @@ describe('breakpoints', () => {
     expect(app().step).toBe(step)
   })
 
+  it('has each rule and each watch once', () => {
+    app().setStopRules(['A == 6', 'verdict', 'A == 6'])
+    app().setWatches(['X', 'X'])
+    expect([app().stopRules, app().watches]).toEqual([['A == 6', 'verdict'], ['X']])
+  })
+
   it.each([
     [0, 3, 3],
     [5, 1, 1],

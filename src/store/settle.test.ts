@@ -21,8 +21,27 @@ it.each([
   expect(store.getState().notice?.text ?? null).toEqual(notice === null ? null : expect.stringMatching(notice))
 })
 
-it('while a text is typed nothing is said', () => {
+it.each([
+  ['dst host 192.168.1.2 and ip', 3, true, 3, null],
+  ['ether[14] = 0x45 and ether[23] = 1', 3, true, 0, /gone back to the start/],
+  ['icmp', 3, true, 2, /gone back to step 2/],
+  ['tcp port 80', 3, true, 1, /gone back to step 1/],
+  ['tcp port 443', 5, false, 1, /gone back to step 1/],
+])('the source becomes %j at step %i, optimized: %j', (text, step, optimize, expected, notice) => {
+  const store = createAppStore()
+  store.getState().setOptimize(optimize)
+  store.getState().seek(step)
+  store.getState().setText(text)
+  expect(store.getState().step).toBe(expected)
+  expect(store.getState().notice?.text ?? null).toEqual(notice === null ? null : expect.stringMatching(notice))
+})
+
+it('while somebody types it is said once', () => {
   const store = at(4)
-  store.getState().setText('ip6')
-  expect([store.getState().step, store.getState().notice]).toEqual([expect.any(Number), null])
+  const said = ['ip6', 'ip6 o', 'arp', 'tcp'].map((text) => {
+    store.getState().setText(text)
+    return store.getState().notice
+  })
+  expect(said[0]?.text).toMatch('to step 1')
+  expect(new Set(said).size).toBe(1)
 })

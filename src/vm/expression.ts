@@ -7,12 +7,13 @@
  *   operators  * / %, + -, << >>, &, ^, |, then == = != < <= > >=, then &&, then ||; - ~ ! before a value
  *
  * All values are unsigned 32 bits, a comparison is 1 or 0. As in filters, and unlike in C, comparisons
- * bind weaker than `&` and `|`. Where there is no value (a byte past the packet's end, M[16], a division
- * by zero) the whole has none.
+ * bind weaker than `&` and `|`. Where there is no value (a byte past the packet's end, M[X] where X is 16,
+ * a division by zero) the whole has none; M[16] as it stands is refused.
  *
  * Left out: assignments and calls. Nothing that is written here can change the machine.
  */
 import { err, ok, type Diagnostic, type Result } from '../base/index.ts'
+import { MEMWORDS } from '../bpf/index.ts'
 import { readPacket } from './loads.ts'
 import { endOf, expected, placeOf, tokensOf, wrongAt, type Token } from './tokens.ts'
 import { type Environment, type MachineState } from './types.ts'
@@ -131,7 +132,9 @@ class Parser {
       case 'len':
         return (_, { packet, metadata }) => (metadata.len ?? packet.length) >>> 0
       case 'm': {
+        const first = this.at + 1
         const index = this.index(name)
+        if (this.at === first + 1) checkWord(this.tokens[first])
         this.expect(']', name)
         return (s, e) => s.m[index(s, e)] ?? NaN
       }
@@ -188,6 +191,13 @@ class Parser {
   private unexpected(token: Token, wanted: string): Wrong {
     return new Wrong(token, expected(wanted, token, this.text))
   }
+}
+
+/** An index that is one word: a number can be seen to be wrong before anything runs. */
+function checkWord(token: Token | undefined): void {
+  if (token?.kind !== 'number' || numberOf(token) < MEMWORDS) return
+  const last = String(MEMWORDS - 1)
+  throw new Wrong(token, `there is no M[${token.text}] ${placeOf(token)}: scratch memory is M[0] to M[${last}]`)
 }
 
 function combined(apply: (a: number, b: number) => number, left: Expression, right: Expression): Expression {

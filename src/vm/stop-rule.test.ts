@@ -47,6 +47,7 @@ describe('what is wrong with', () => {
     ],
     ['at 3 if', '', 'at the end there should be a value: a number, A, X, M[0] or pkt[12:2]'],
     ['at 3 if X >  ', '', 'at the end there should be a value: a number, A, X, M[0] or pkt[12:2]'],
+    ['at 3 if M[16]==0', '16', 'there is no M[16] at character 11: scratch memory is M[0] to M[15]'],
     ['  at 3 if Y > 2', 'Y', '“Y” at character 11 is none of the names A, X, PC, M[n], len, step and pkt[n]'],
   ])('%j is marked at %j: %s', (text, marked, message) => {
     const parsed = parseStopRule(text)

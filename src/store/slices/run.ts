@@ -5,9 +5,9 @@ import { selectMoment } from '../moment.ts'
 import { selectHits, selectShownProgram, selectStops, selectTrace } from '../selectors.ts'
 import type { AppState, RunActions } from '../types.ts'
 
-/** No more and no longer than a link carries. */
+/** Each once; no more and no longer than a link carries. */
 function bounded(texts: readonly string[]): readonly string[] {
-  return texts.slice(0, MAX_STOP_RULES).map((text) => text.slice(0, MAX_STOP_RULE))
+  return [...new Set(texts.map((text) => text.slice(0, MAX_STOP_RULE)))].slice(0, MAX_STOP_RULES)
 }
 
 const NOT_REACHED = 'This run does not come to that instruction.'

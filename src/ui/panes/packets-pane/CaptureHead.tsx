@@ -43,6 +43,7 @@ export function CaptureHead({ capture, arrangement, onArrange, scroller }: Captu
   const plain = reading.name.replace(/(\.gz|\.pcapng|\.pcap|\.cap)+$/i, '')
   return (
     <CaptureBar
+      capture={client}
       name={reading.name}
       told={toldOf(reading)}
       progress={reading.size === 0 ? 0 : reading.read / reading.size}

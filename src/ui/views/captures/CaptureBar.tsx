@@ -10,6 +10,8 @@ import type { Expected, ShownPackets } from './types.ts'
 import styles from './captures.module.css'
 
 export interface CaptureBarProps {
+  /** Another object for another capture, even of the same name. */
+  readonly capture: object
   readonly name: string
   /** Null while it is read; then a word or two on what came of it, worth a warning or not. */
   readonly told: { readonly text: string; readonly warns: boolean } | null
@@ -99,7 +101,7 @@ export function CaptureBar(props: CaptureBarProps) {
       {isEmpty ? null : (
         <div className={styles['line']}>
           <Select label="Packets in view" value={show} options={SHOWN} onChange={onShow} />
-          <Jump onJump={props.onJump} />
+          <Jump capture={props.capture} show={show} onJump={props.onJump} />
           {packet === null ? null : (
             <div className={styles['expects']}>
               {packet.name}, expected
@@ -149,9 +151,11 @@ export function CaptureBar(props: CaptureBarProps) {
   )
 }
 
-function Jump({ onJump }: { readonly onJump: (number: number) => Promise<boolean> }) {
+function Jump({ capture, show, onJump }: Pick<CaptureBarProps, 'capture' | 'show' | 'onJump'>) {
   const [text, setText] = useState('')
-  const [missing, setMissing] = useState(false)
+  // Among which packets: it says nothing of others.
+  const [missed, setMissed] = useState<Pick<CaptureBarProps, 'capture' | 'show'> | null>(null)
+  const missing = missed?.capture === capture && missed.show === show
   return (
     <form
       className={styles['jump']}
@@ -159,7 +163,7 @@ function Jump({ onJump }: { readonly onJump: (number: number) => Promise<boolean
         event.preventDefault()
         const number = Number(text.replaceAll(/[,\s]/g, ''))
         void onJump(number).then((found) => {
-          setMissing(!found)
+          setMissed(found ? null : { capture, show })
         })
       }}
     >
@@ -172,7 +176,7 @@ function Jump({ onJump }: { readonly onJump: (number: number) => Promise<boolean
         aria-invalid={missing}
         onChange={(event) => {
           setText(event.target.value)
-          setMissing(false)
+          setMissed(null)
         }}
       />
       {missing ? <span role="alert">not in view</span> : null}

@@ -43,8 +43,8 @@ export function useRowWindow(
   const [shown, setShown] = useState<RowWindow>({ from: 0, to: WHOLE })
   const place = useRef<Place | null>(null)
   const box = useRef<HTMLElement | null>(null)
-  /** A row that should have come into sight while the listing was not shown. */
-  const owed = useRef<number | null>(null)
+  /** The row that was last brought into sight, or should have been while the listing was not shown. */
+  const revealed = useRef<number | null>(null)
   const long = count > WHOLE
   const built = useRef(shown)
   useEffect(() => {
@@ -92,8 +92,8 @@ export function useRowWindow(
     (row: number, by: 'least' | 'page'): void => {
       const known = place.current
       if (known === null) return
-      owed.current = known.height === 0 ? row : null
-      if (owed.current !== null) return
+      revealed.current = row
+      if (known.height === 0) return
       const top = known.first + row * rowHeight
       const bottom = top + rowHeight
       const above = top < known.top + known.first
@@ -109,13 +109,16 @@ export function useRowWindow(
     const element = scroller.current
     box.current = element
     if (element === null) return
+    const isInSight = (row: number, { top, height, first }: Place): boolean =>
+      row * rowHeight >= top && first + (row + 1) * rowHeight <= top + height
     const measure = (): void => {
+      const before = place.current
+      const { current: row } = revealed
+      const wasInSight = row !== null && (before === null || before.height === 0 || isInSight(row, before))
       place.current = { top: element.scrollTop, height: element.clientHeight, first: body.current?.offsetTop ?? 0 }
       look()
-      const { current: row } = owed
-      if (row === null || element.clientHeight === 0) return
-      owed.current = null
-      reveal(row, 'page')
+      // Who makes the listing lower, or shows it again, still sees where the run is.
+      if (wasInSight) reveal(row, 'page')
     }
     const scrolled = (): void => {
       if (place.current !== null) place.current.top = element.scrollTop
@@ -131,7 +134,7 @@ export function useRowWindow(
       window.removeEventListener('resize', measure)
       observer?.disconnect()
     }
-  }, [scroller, body, look, reveal])
+  }, [scroller, body, look, reveal, rowHeight])
 
   if (!long) return { shown: { from: 0, to: count }, reveal }
   return { shown: { from: Math.min(shown.from, count), to: Math.min(shown.to, count) }, reveal }
