@@ -64,6 +64,8 @@ for (const width of [wide, 390]) {
         await expect(page.getByRole('menu')).toBeVisible()
         await axe.look(`menu ${name}`, '[role=menu]')
         await page.keyboard.press('Escape')
+        // It comes back a moment later, and would take the next menu's.
+        await expect(button(name)).toBeFocused()
       }
       await button(/^Options/).click()
       await page.getByRole('textbox', { name: 'Snaplen' }).fill('-1')
