@@ -250,10 +250,11 @@ async function compare(page, title, file, isCut) {
  */
 async function memoryOf(page) {
   if (process.platform !== 'linux') return 0
-  for (const worker of page.workers()) await worker.evaluate('gc()')
+  // Workers that have ended may still be listed, and never answer; they give back what they had a little later.
+  const pause = () => new Promise((resolve) => setTimeout(resolve, 1000))
+  for (const worker of page.workers()) await Promise.race([worker.evaluate('gc()'), pause()])
   await page.evaluate('gc()')
-  // Workers that have ended give back what they had a little later.
-  await new Promise((resolve) => setTimeout(resolve, 1000))
+  await pause()
   const session = await browser.newBrowserCDPSession()
   const { processInfo } = await session.send('SystemInfo.getProcessInfo')
   await session.detach()
