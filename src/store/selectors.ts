@@ -245,6 +245,10 @@ export const selectMeanings: (state: AppData) => readonly string[] = memoized(
     selectLate,
     (state: AppData) => selectShownProgram(state).compilation.program,
     (state: AppData) => selectShownProgram(state).source.linkType,
+    selectFrame,
   ],
-  (late, program, linkType) => (late === null || program === null ? [] : late.explainProgram(program, linkType)),
+  (late, program, linkType, frame) =>
+    late === null || program === null
+      ? []
+      : late.explainProgram(program, linkType, frame.linkType === linkType ? frame.bytes : null),
 )

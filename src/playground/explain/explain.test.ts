@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { assemble } from '../../asm/index.ts'
 import type { Program } from '../../bpf/index.ts'
 import { DLT } from '../../net/index.ts'
+import { sampleFrames } from '../../packet/index.ts'
 import { explainProgram, valueMeanings } from './explain.ts'
 
 function assembled(source: string): Program {
@@ -183,6 +184,25 @@ describe('programs that no kernel takes', () => {
       'Accept, keep up to A bytes; drop if A is 0',
     ])
     expect(explainProgram([], DLT.EN10MB)).toEqual([])
+  })
+
+  it('takes the packet’s word where the program has not asked what its bytes are', () => {
+    const program = assembled(
+      'ldb [23]\njne #17, drop\nldxb 4*([14]&0xf)\nldh [x+16]\njne #53, drop\nret #-1\ndrop: ret #0',
+    )
+    const dns = sampleFrames.find(({ id }) => id === 'dns-query')?.frame.bytes ?? null
+    expect(explainProgram(program, DLT.EN10MB, dns).slice(0, 5)).toEqual([
+      'A ← byte 23, IPv4 protocol (in this frame)',
+      'Protocol is UDP? (in this frame)',
+      'X ← 4 × IHL, IPv4 header length (in this frame)',
+      'A ← 2 bytes at X+16, UDP destination port (in this frame)',
+      'Destination port is 53 (domain)? (in this frame)',
+    ])
+    expect(explainProgram(program, DLT.EN10MB)[0]).toBe('A ← byte 23')
+    // What the program has found out is not doubted, and needs no frame.
+    const asked = assembled('ldh [12]\njne #0x800, drop\nldb [23]\ndrop: ret #0')
+    const arp = sampleFrames.find(({ id }) => id === 'arp-request')?.frame.bytes ?? null
+    expect(explainProgram(asked, DLT.EN10MB, arp)[2]).toBe('A ← byte 23, IPv4 protocol')
   })
 
   it('is quick on the longest program', () => {
