@@ -32,13 +32,12 @@ const test = base.extend<{ axe: Axe }>({
   },
 })
 
-/** The theme has come everywhere: the editor puts on its own, and colours may fade. */
+/** The theme has come everywhere: the editor puts on its own. */
 async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const editor = document.querySelector('.monaco-editor')
     const dark = matchMedia('(prefers-color-scheme: dark)').matches
-    const dressed = editor === null || editor.classList.contains('vs-dark') === dark
-    return dressed && !document.getAnimations().some((animation) => animation instanceof CSSTransition)
+    return editor === null || editor.classList.contains('vs-dark') === dark
   })
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
 }

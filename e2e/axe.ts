@@ -10,6 +10,8 @@ export interface Extent {
 }
 
 export async function seriousFaults(page: Page, { within, colours = false }: Extent = {}): Promise<string[]> {
+  // Colours on their way from one to another are neither.
+  await page.waitForFunction(() => !document.getAnimations().some((animation) => animation instanceof CSSTransition))
   // The legacy mode is for pages without frames of other origins, and this page has no frames: it saves a blank tab.
   // And axe itself, half a megabyte that would be sent twice each time, is sent to a page once.
   const isThere = await page.evaluate(() => 'axe' in window)

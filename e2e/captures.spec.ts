@@ -269,7 +269,7 @@ test('a capture that is dropped on the page opens, and axe finds nothing serious
   await expect(capture).toContainText('dropped.pcap')
   await expect(packetRow(playground, '1')).toBeVisible()
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     expect(await seriousFaults(page)).toEqual([])
   }
 })
