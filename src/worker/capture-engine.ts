@@ -42,14 +42,9 @@ import type {
   RowsAnswer,
   WritingState,
 } from './protocol.ts'
-import type { Surroundings } from './surroundings.ts'
+import { PATIENCE, TELL_EVERY, type Surroundings } from './surroundings.ts'
 import { TextRanks } from './text-ranks.ts'
 import { Writing, type Work } from './writing.ts'
-
-/** Milliseconds until messages are let in. */
-const PATIENCE = 12
-/** And until the page is told how far it is. */
-const TELL_EVERY = 100
 
 interface ActiveFilter {
   readonly request: FilterRequest
@@ -93,7 +88,7 @@ export class CaptureEngine implements Methods {
   /** Keeps at most so many bytes of packets in memory. */
   constructor(surroundings: Surroundings, most = MOST_IN_MEMORY) {
     this.surroundings = surroundings
-    this.writing = new Writing(surroundings, { patience: PATIENCE, tellEvery: TELL_EVERY })
+    this.writing = new Writing(surroundings)
     this.most = most
   }
 

@@ -2,10 +2,7 @@
 import { dissectBriefly, type PacketIndex } from '../playground/index.ts'
 import { SLICE } from './export-packets.ts'
 import type { PacketStore } from './packet-store.ts'
-import type { Surroundings } from './surroundings.ts'
-
-/** Milliseconds until the page is told how far it is. */
-const TELL_EVERY = 100
+import { TELL_EVERY, type Surroundings } from './surroundings.ts'
 
 /** Messages are let in now and then. `add` hears of each packet, in order. */
 export async function dissectAll(

@@ -102,26 +102,23 @@ async function overPackets(task: Task, pass: Pass): Promise<boolean> {
   const calls = new Calls(now)
   for (let from = 0; from < packets.count && !stale(); from += MAX_BULK_PACKETS) {
     const to = Math.min(from + MAX_BULK_PACKETS, packets.count)
-    const isOfHeads = withHeads && store.heads(packets, from, withLengths) !== null
-    if (!isOfHeads) await overWhole(task, pass, calls, wantedRows(from, to, wanted))
-    for (let first = from; isOfHeads && first < to && !stale();) {
+    for (let first = from; first < to && !stale();) {
       // Anew each time: others may have begun in the rest before, and the tables are shared.
-      const batch = store.heads(packets, from, withLengths)
-      if (batch === null) throw new Error('Broken invariant: beginnings stay where they are')
-      const count = Math.min(calls.packets, to - first)
-      const address = calls.timed(() => pass.runHeads(batch, first - from, count))
-      const index = first - from
-      pass.into?.set(tableAt(store, address, batch.count).subarray(index, index + count), first)
-      await overWhole(
-        task,
-        pass,
-        calls,
-        pass.unfinished().map((each) => from + each),
-      )
-      first += count
+      const batch = withHeads ? store.heads(packets, from, withLengths) : null
+      if (batch === null) {
+        await overWhole(task, pass, calls, wantedRows(first, to, wanted))
+        first = to
+      } else {
+        const index = first - from
+        const count = Math.min(calls.packets, to - first)
+        const address = calls.timed(() => pass.runHeads(batch, index, count))
+        pass.into?.set(tableAt(store, address, batch.count).subarray(index, index + count), first)
+        const unfinished = pass.unfinished().map((each) => from + each)
+        await overWhole(task, pass, calls, unfinished)
+        first += count
+      }
       await rest(first)
     }
-    await rest(to)
   }
   return !stale()
 }

@@ -4,7 +4,7 @@
  * Left out on purpose: what is written; export-packets.ts knows that.
  */
 import type { WritingState } from './protocol.ts'
-import type { Surroundings } from './surroundings.ts'
+import { PATIENCE, TELL_EVERY, type Surroundings } from './surroundings.ts'
 
 /** After each piece, with the packets done; false where no more is wanted. */
 export type Rest = (done: number) => Promise<boolean>
@@ -19,14 +19,11 @@ export interface Written extends Pick<WritingState, 'format' | 'total'> {
 
 export class Writing {
   private readonly surroundings: Surroundings
-  private readonly pace: { readonly patience: number; readonly tellEvery: number }
   /** Another object for each run: who was stopped stays so. */
   private current = { isWanted: false }
 
-  /** Milliseconds until messages are let in, and until the page is told how far it is. */
-  constructor(surroundings: Surroundings, pace: { readonly patience: number; readonly tellEvery: number }) {
+  constructor(surroundings: Surroundings) {
     this.surroundings = surroundings
-    this.pace = pace
   }
 
   stop(): void {
@@ -35,16 +32,15 @@ export class Writing {
 
   async run({ format, total, isStale }: Written, work: Work): Promise<Blob | null> {
     const { tell, now, pause } = this.surroundings
-    const { patience, tellEvery } = this.pace
     const current = (this.current = { isWanted: true })
     let told = now()
     let rested = told
     const rest: Rest = async (done) => {
-      if (now() - told > tellEvery) {
+      if (now() - told > TELL_EVERY) {
         tell({ kind: 'writing', writing: { format, done, total } })
         told = now()
       }
-      if (now() - rested > patience) {
+      if (now() - rested > PATIENCE) {
         await pause()
         rested = now()
       }
