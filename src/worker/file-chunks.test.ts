@@ -1,10 +1,11 @@
-/** A file's bytes come in order and in small pieces. */
+/** A file's bytes come in order and in small pieces, whichever reader the platform has. */
 import { expect, test } from 'vitest'
 import { chunksOf } from './file-chunks.ts'
 
 const bytes = Uint8Array.from({ length: 1_000_003 }, (_, at) => (at * 7 + (at >> 9)) & 0xff)
 
-test('in order, and those that the platform gives in large pieces in small ones', async () => {
+/** A file as a platform has it whose files are no streams of bytes. */
+function plainFile(): File {
   const file = new File([bytes], 'a.pcap')
   const pieces = [bytes.slice(0, 600_000), bytes.slice(600_000)]
   file.stream = () =>
@@ -15,9 +16,16 @@ test('in order, and those that the platform gives in large pieces in small ones'
         else controller.enqueue(piece)
       },
     })
+  return file
+}
+
+test.each([
+  ['a reader that reads into given bytes', () => new File([bytes], 'a.pcap')],
+  ['a reader that does not', plainFile],
+])('by %s', async (_, fileOf) => {
   const got: number[] = []
   let passed = 0
-  for await (const piece of chunksOf(file, (more) => (passed += more))) {
+  for await (const piece of chunksOf(fileOf(), (more) => (passed += more))) {
     expect(piece.length).toBeLessThanOrEqual(512 * 1024)
     for (const byte of piece) got.push(byte)
     expect(got.length).toBe(passed)

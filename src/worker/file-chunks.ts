@@ -1,26 +1,61 @@
 /**
  * The bytes of a file in pieces small enough to look up from.
  *
- * Left out on purpose: reading each piece into the bytes of the one before (a `byob` reader). It saves the first touch of
- * new memory, but in Chromium 156 such a reader of a file now and then waits for ever in the middle of it.
+ * Each piece is read into the bytes of the one before where the platform allows that (a stream of bytes read by a
+ * `byob` reader): memory that is new to a process costs more than reading does.
  */
 
 const PIECE = 512 * 1024
 
-/** `passed` hears of the bytes of each piece before it is given. */
+type AnyReader = ReadableStreamBYOBReader | ReadableStreamDefaultReader<Uint8Array>
+
+/**
+ * Readers at work. Where nothing else holds the work that waits for a file's next bytes, Chromium 156 throws both away as
+ * garbage, and the wait has no end.
+ */
+const atWork = new Set<AnyReader>()
+
+/** `passed` hears of the bytes of each piece before it is given. A piece is good until the next one is asked for. */
 export async function* chunksOf(file: File, passed: (bytes: number) => void): AsyncGenerator<Uint8Array> {
-  const reader = file.stream().getReader()
-  try {
-    for (;;) {
-      const { value, done } = await reader.read()
-      if (done) return
-      for (let at = 0; at < value.length; at += PIECE) {
-        const piece = value.subarray(at, at + PIECE)
-        passed(piece.length)
-        yield piece
-      }
+  const stream = file.stream()
+  for await (const bytes of readInto(stream) ?? readAnew(stream)) {
+    for (let at = 0; at < bytes.length; at += PIECE) {
+      const piece = bytes.subarray(at, at + PIECE)
+      passed(piece.length)
+      yield piece
     }
+  }
+}
+
+/** Null where the platform's files are no streams of bytes. */
+function readInto(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> | null {
+  let reader: ReadableStreamBYOBReader
+  try {
+    reader = stream.getReader({ mode: 'byob' })
+  } catch {
+    return null
+  }
+  let room = new ArrayBuffer(PIECE)
+  return piecesOf(reader, async () => {
+    const { value, done } = await reader.read(new Uint8Array(room))
+    if (done) return null
+    room = value.buffer
+    return value
+  })
+}
+
+function readAnew(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = stream.getReader()
+  return piecesOf(reader, async () => (await reader.read()).value ?? null)
+}
+
+/** What `next` gives, until it gives null. */
+async function* piecesOf(reader: AnyReader, next: () => Promise<Uint8Array | null>): AsyncGenerator<Uint8Array> {
+  atWork.add(reader)
+  try {
+    for (let piece = await next(); piece !== null; piece = await next()) yield piece
   } finally {
+    atWork.delete(reader)
     await reader.cancel()
   }
 }
