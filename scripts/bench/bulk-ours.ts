@@ -23,7 +23,7 @@ import {
   type PacketTables,
   type Program,
 } from '../../src/playground/index.ts'
-import { PacketsInMemory } from '../../src/worker/packets-in-memory.ts'
+import { PacketStore } from '../../src/worker/packet-store.ts'
 
 const PAGE = 65_536
 const PIECE = 256 * 1024
@@ -111,14 +111,14 @@ async function timed(packets: number, rounds: number, pass: () => Promise<number
 export class BulkBench {
   readonly packets: number
   private readonly reader = new CaptureReader()
-  private readonly heads: PacketsInMemory
+  private readonly heads: PacketStore
   private readonly whole: { readonly place: BulkMemory; readonly tables: PacketTables }
   private readonly shared: { readonly memory: WebAssembly.Memory; readonly groups: readonly Group[] } | null
 
   /** `file` is a pcap file; `isShared` whether workers may look into one memory here. */
   constructor(file: Uint8Array, isShared: boolean) {
     const { reader } = this
-    const heads = (this.heads = new PacketsInMemory(file.length))
+    const heads = (this.heads = new PacketStore(null, file.length))
     for (let at = 0; at < file.length; at += PIECE) {
       const piece = file.subarray(at, at + PIECE)
       reader.push(piece)
@@ -155,8 +155,9 @@ export class BulkBench {
     return timed(packets, rounds, async () => {
       let matches = 0
       for (let at = 0; at < packets; at += MAX_BULK_PACKETS) {
-        const { tables, count } = heads.heads(this.reader.packets, at, false)
-        matches += filter.filterHeads(tables, 0, count)
+        const batch = heads.heads(this.reader.packets, at, false)
+        if (batch === null) throw new Error('there is no room for heads')
+        matches += filter.filterHeads(batch.tables, 0, batch.count)
         matches += await this.filterWhole(
           filter,
           filter.unfinished().map((index) => at + index),

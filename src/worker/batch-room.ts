@@ -7,11 +7,17 @@ import {
   type PacketTables,
 } from '../playground/index.ts'
 import type { LinearMemory } from './linear-memory.ts'
-import type { Batch } from './packet-store.ts'
 
 const TABLE_BYTES = MAX_BULK_PACKETS * 4
 /** Bytes of packets in a batch, unless one is larger by itself. */
 export const BATCH_BYTES = 8 * 1024 * 1024
+
+/** Packets that lie in the memory, as one call of a filter takes them; soon others lie there. */
+export interface Batch {
+  readonly tables: PacketTables
+  /** Packets; the filter's first is 0. */
+  readonly count: number
+}
 
 export class BatchRoom {
   readonly place: BulkMemory

@@ -14,7 +14,6 @@ import {
   frameMetadata,
   isGzip,
   noCounts,
-  readCapture,
   type Environment,
   type Flavour,
   type Metadata,
@@ -23,14 +22,12 @@ import {
 } from '../playground/index.ts'
 import { arrange, type SortKeys } from './arrange.ts'
 import { csvLine } from './csv.ts'
-import { csvOf, pcapOf } from './export-packets.ts'
+import { csvOf, pcapOf, stretchesOf } from './export-packets.ts'
 import { dissectAll } from './dissect-all.ts'
-import { chunksOf } from './file-chunks.ts'
 import { histogramOf } from './histogram.ts'
 import { countPackets, findVerdicts, type Task } from './filter-packets.ts'
-import type { BytesOf, PacketStore } from './packet-store.ts'
-import { PacketsInFile } from './packets-in-file.ts'
-import { MOST_IN_MEMORY, PacketsInMemory } from './packets-in-memory.ts'
+import { MOST_IN_MEMORY, PacketStore, type BytesOf } from './packet-store.ts'
+import { Precedence } from './precedence.ts'
 import type {
   Arrangement,
   CapturedPacket,
@@ -38,11 +35,11 @@ import type {
   FilterRequest,
   FilterTotals,
   Methods,
-  ReadingState,
   RowsAnswer,
   WritingState,
 } from './protocol.ts'
-import { PATIENCE, TELL_EVERY, type Surroundings } from './surroundings.ts'
+import { Reading } from './reading.ts'
+import { paced, type Surroundings } from './surroundings.ts'
 import { TextRanks } from './text-ranks.ts'
 import { Writing, type Work } from './writing.ts'
 
@@ -68,14 +65,16 @@ const none = new Float64Array(0)
 
 export class CaptureEngine implements Methods {
   private readonly surroundings: Surroundings
+  /** Files opened so far; another one makes the work on those before end. */
+  private opened = 0
+  private reading: Reading | null = null
   private reader = new CaptureReader()
-  private store: PacketStore = new PacketsInMemory(0)
-  private reading: ReadingState | null = null
-  /** The file in work; another one makes the loops of the one before end. */
-  private file: File | null = null
-  private givenUp = false
+  private store = new PacketStore(null)
   /** Row of the first packet that has a time; null before anybody has looked. */
   private firstTimed: number | null = null
+  /** Fetching what is in view, which filters wait for, and filtering, which all waits for that is only for later. */
+  private readonly viewing = new Precedence()
+  private readonly filterings = new Precedence()
   private readonly writing: Writing
   private filtering: ActiveFilter | null = null
   private verdicts = new Uint32Array(0)
@@ -94,57 +93,31 @@ export class CaptureEngine implements Methods {
 
   /** Resolves when the file has been read, or given up. */
   async open(file: File): Promise<void> {
-    this.file = file
+    const opened = ++this.opened
+    const isStale = (): boolean => this.opened !== opened
+    this.reading = null
     this.ranks = new TextRanks()
     this.arranged = null
     this.verdicts = new Uint32Array(0)
     this.firstTimed = null
-    this.givenUp = false
     if (this.filtering !== null) Object.assign(this.filtering, { done: 0, isCounted: false })
     const gzip = isGzip(new Uint8Array(await file.slice(0, 2).arrayBuffer()))
-    if (this.file !== file) return
-    const reader = new CaptureReader(gzip ? null : file.size)
-    this.reader = reader
-    const inMemory = gzip || file.size <= this.most ? new PacketsInMemory(gzip ? 0 : file.size, this.most) : null
-    this.store = inMemory ?? new PacketsInFile(file)
-    let state: ReadingState['state'] = 'reading'
-    let read = 0
-    const { tell, now, pause } = this.surroundings
-    let told = now()
-    let rested = told
-    const progress = (): void => {
-      const { packets, format, interfaces, fault } = reader
-      const linkTypes = [...new Set(interfaces.map(({ linkType }) => linkType))]
-      this.reading = { name: file.name, size: file.size, read, packets: packets.count, format, linkTypes, state, fault }
-      tell({ kind: 'reading', reading: this.reading })
-    }
-    progress()
-    const source = chunksOf(file, (bytes) => (read += bytes))
-    await readCapture(reader, source, async (bytes) => {
-      if (inMemory?.append(bytes, reader.packets, reader.neededFrom) === false) state = 'full'
-      if (now() - rested > PATIENCE) {
-        await pause()
-        rested = now()
-      }
-      if (this.givenUp || this.file !== file) state = 'given up'
-      if (now() - told > TELL_EVERY && this.file === file) {
-        progress()
-        told = now()
-      }
-      return state === 'reading'
-    })
-    if (this.file !== file) return
-    if (state === 'reading') state = reader.fault === null ? 'whole' : 'broken'
+    if (isStale()) return
+    const reading = (this.reading = new Reading(file, gzip, this.most, this.surroundings, isStale))
+    this.reader = reading.reader
+    this.store = reading.store
+    await reading.run()
+    if (isStale()) return
     this.arranged = null
     this.firstTimed = null
-    // The file is not looked into again.
-    if (inMemory !== null) reader.packets.forgetOffsets()
-    progress()
+    await this.runFilter()
+    if ((await reading.fetchRests([this.viewing, this.filterings])) || isStale()) return
+    this.arranged = null
     await this.runFilter()
   }
 
   giveUp(): void {
-    this.givenUp = true
+    this.reading?.giveUp()
   }
 
   /** Resolves when all packets have been filtered, or a newer filter has come. */
@@ -153,7 +126,7 @@ export class CaptureEngine implements Methods {
     const filtering = { request, program, done: 0, isCounted: false }
     this.filtering = filtering
     // Who asks for the rows in view has asked by now, and does not wait for the others.
-    await this.surroundings.pause()
+    await this.pause()
     if (this.filtering !== filtering) return
     if (this.reading !== null && this.reading.state !== 'reading') await this.runFilter()
   }
@@ -162,8 +135,10 @@ export class CaptureEngine implements Methods {
     const rows = await this.arrangement(arrangement)
     const wanted = rows.subarray(from, from + count)
     const answer: CapturedRow[] = []
-    for (const row of wanted)
-      answer.push(this.rowOf(row, (await this.store.stretch(this.reader.packets, row, row + 1)).bytesOf))
+    await this.viewing.first(async () => {
+      for await (const { part, bytesOf } of stretchesOf(this.reader.packets, this.store, wanted))
+        for (const row of part) answer.push(this.rowOf(row, bytesOf))
+    })
     return { total: rows.length, from, rows: answer }
   }
 
@@ -171,7 +146,7 @@ export class CaptureEngine implements Methods {
     const row = number - 1
     const { packets } = this.reader
     if (!(row >= 0 && row < packets.count)) return null
-    const { bytesOf } = await this.store.stretch(packets, row, row + 1)
+    const { bytesOf } = await this.viewing.first(() => this.store.stretch(packets, row, row + 1))
     const length = packets.columns.lengths[row] ?? 0
     return { number, linkType: this.linkTypeOf(row), bytes: bytesOf(row).slice(), length }
   }
@@ -196,8 +171,8 @@ export class CaptureEngine implements Methods {
   }
 
   private write(format: WritingState['format'], rows: Uint32Array, work: Work): Promise<Blob | null> {
-    const { file } = this
-    return this.writing.run({ format, total: rows.length, isStale: () => this.file !== file }, work)
+    const { opened } = this
+    return this.writing.run({ format, total: rows.length, isStale: () => this.opened !== opened }, work)
   }
 
   private linkTypeOf(row: number): number {
@@ -251,7 +226,11 @@ export class CaptureEngine implements Methods {
     return (seconds[row] ?? 0) - (seconds[first] ?? 0) + ((nanoseconds[row] ?? 0) - (nanoseconds[first] ?? 0)) / 1e9
   }
 
-  private async runFilter(): Promise<void> {
+  private runFilter(): Promise<void> {
+    return this.filterings.first(() => this.filterAll())
+  }
+
+  private async filterAll(): Promise<void> {
     const { filtering, reader } = this
     if (filtering === null || filtering.program === null) return
     const { packets } = reader
@@ -285,15 +264,12 @@ export class CaptureEngine implements Methods {
 
   /** A program over all packets that are of its link type, with pauses in which messages are heard. */
   private task(filtering: ActiveFilter, program: Program, tell: (done: number) => void = () => undefined): Task {
-    const { store, reader, file } = this
+    const { store, reader, opened } = this
     const { packets, interfaces } = reader
     const { flavour, source } = filtering.request
     const { linkType } = source
     const metadataOf = (packet: Uint8Array, len: number): Metadata => frameMetadata(linkType, packet, { len })
     const { netoff } = metadataOf(new Uint8Array(0), 0)
-    const { now, pause } = this.surroundings
-    let rested = now()
-    let told = rested
     return {
       store,
       packets,
@@ -302,19 +278,16 @@ export class CaptureEngine implements Methods {
       wanted: interfaces.every((each) => each.linkType === linkType)
         ? null
         : (row) => this.linkTypeOf(row) === linkType,
-      stale: () => this.filtering !== filtering || this.file !== file,
-      now,
-      rest: async (done) => {
-        if (now() - rested > PATIENCE) {
-          await pause()
-          rested = now()
-        }
-        if (now() - told > TELL_EVERY) {
-          tell(done)
-          told = now()
-        }
-      },
+      stale: () => this.filtering !== filtering || this.opened !== opened,
+      now: this.surroundings.now,
+      rest: paced({ ...this.surroundings, pause: () => this.pause() }, tell),
     }
+  }
+
+  /** Lets messages in, and what they ask for of the packets in view. */
+  private async pause(): Promise<void> {
+    await this.surroundings.pause()
+    await this.viewing.last()
   }
 
   private wantedRows(wanted: (row: number) => boolean): number {

@@ -2,17 +2,20 @@
 import { dissectBriefly, type PacketIndex } from '../playground/index.ts'
 import { SLICE } from './export-packets.ts'
 import type { PacketStore } from './packet-store.ts'
-import { TELL_EVERY, type Surroundings } from './surroundings.ts'
+import { paced, type Surroundings } from './surroundings.ts'
 
 /** Messages are let in now and then. `add` hears of each packet, in order. */
 export async function dissectAll(
   packets: PacketIndex,
   store: PacketStore,
   linkTypeOf: (row: number) => number,
-  { tell, now, pause }: Surroundings,
+  surroundings: Surroundings,
   add: (row: number, source: string, destination: string, protocol: string) => void,
 ): Promise<void> {
-  let told = now()
+  const { tell } = surroundings
+  const rest = paced(surroundings, (done: number) => {
+    tell({ kind: 'sorting', progress: done / packets.count })
+  })
   for (let row = 0; row < packets.count;) {
     const stretch = await store.stretch(packets, row, Math.min(row + SLICE, packets.count))
     for (; row < stretch.to; row++) {
@@ -22,11 +25,7 @@ export async function dissectAll(
       })
       add(row, source, destination, protocol)
     }
-    if (now() - told > TELL_EVERY) {
-      tell({ kind: 'sorting', progress: row / packets.count })
-      told = now()
-    }
-    await pause()
+    await rest(row)
   }
   tell({ kind: 'sorting', progress: null })
 }

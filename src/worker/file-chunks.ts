@@ -16,7 +16,7 @@ type AnyReader = ReadableStreamBYOBReader | ReadableStreamDefaultReader<Uint8Arr
 const atWork = new Set<AnyReader>()
 
 /** `passed` hears of the bytes of each piece before it is given. A piece is good until the next one is asked for. */
-export async function* chunksOf(file: File, passed: (bytes: number) => void): AsyncGenerator<Uint8Array> {
+export async function* chunksOf(file: Blob, passed: (bytes: number) => void): AsyncGenerator<Uint8Array> {
   const stream = file.stream()
   for await (const bytes of readInto(stream) ?? readAnew(stream)) {
     for (let at = 0; at < bytes.length; at += PIECE) {

@@ -1,4 +1,4 @@
-/** Verdicts and counts over packets in memory and in a file: what the interpreter gives for each by itself. */
+/** Verdicts and counts over packets in memory, in a file, and in both: what the interpreter gives for each by itself. */
 import { beforeAll, describe, expect, it, test } from 'vitest'
 import { mixedCapture } from '../../scripts/captures/mixed-capture.ts'
 import { writePcap } from '../../scripts/captures/write-capture.ts'
@@ -14,25 +14,40 @@ import {
   type Program,
 } from '../playground/index.ts'
 import { countPackets, findVerdicts, type Task } from './filter-packets.ts'
-import type { PacketStore } from './packet-store.ts'
-import { PacketsInFile } from './packets-in-file.ts'
-import { PacketsInMemory } from './packets-in-memory.ts'
+import { PacketStore } from './packet-store.ts'
 
 /** More than a batch, and a part of a second one. */
 const written = [...mixedCapture({ seed: 3, packets: 20_000 })]
 const file = new Blob([Uint8Array.from(writePcap(written))])
 const reader = new CaptureReader()
-const stores: Record<string, PacketStore> = { file: new PacketsInFile(file) }
+const stores: Record<string, PacketStore> = {
+  'in the file': new PacketStore(file),
+  'in the file, their heads in memory': new PacketStore(file),
+  'in memory in part': new PacketStore(file),
+  'in memory, fetched from the file': new PacketStore(file, file.size),
+  'in memory, kept as they came': new PacketStore(null),
+}
 
 async function* piecesOf(blob: Blob, size: number): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < blob.size; at += size) yield new Uint8Array(await blob.slice(at, at + size).arrayBuffer())
 }
 
 beforeAll(async () => {
-  const store = new PacketsInMemory(0)
+  const [, ...fed] = Object.values(stores)
   // No multiple of anything, so that packets come in two pieces.
-  await readCapture(reader, piecesOf(file, 70_001), (bytes) => store.append(bytes, reader.packets, reader.neededFrom))
-  stores['memory'] = store
+  await readCapture(reader, piecesOf(file, 70_001), (bytes) => {
+    const kept = fed.map((store) => store.append(bytes, reader.packets, reader.neededFrom))
+    return kept.every((each) => each)
+  })
+  await stores['in memory in part']?.fetchRests(reader.packets, () => Promise.resolve(false))
+  await stores['in memory, fetched from the file']?.fetchRests(reader.packets, () => Promise.resolve(true))
+})
+
+test('the stores have what their names say', () => {
+  const rows = Object.values(stores).map((store) => store.rows)
+  expect(rows).toEqual([0, 0, expect.any(Number), written.length, written.length])
+  expect(rows[2]).toBeGreaterThan(500)
+  expect(rows[2]).toBeLessThan(written.length - 500)
 })
 
 function programOf(text: string): Program {
@@ -87,7 +102,7 @@ const programs: Record<string, Program> = {
   ],
 }
 
-describe.each(['memory', 'file'])('packets in %s', (name) => {
+describe.each(Object.keys(stores))('packets %s', (name) => {
   test.each(Object.keys(programs))('a program that reads %s', async (which) => {
     const program = programs[which] ?? []
     let looks = 0

@@ -18,7 +18,8 @@ import {
   type Program,
   type ProgramCounts,
 } from '../playground/index.ts'
-import type { Batch, PacketStore } from './packet-store.ts'
+import type { Batch } from './batch-room.ts'
+import type { PacketStore } from './packet-store.ts'
 
 export interface Task {
   readonly store: PacketStore

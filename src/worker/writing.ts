@@ -4,7 +4,7 @@
  * Left out on purpose: what is written; export-packets.ts knows that.
  */
 import type { WritingState } from './protocol.ts'
-import { PATIENCE, TELL_EVERY, type Surroundings } from './surroundings.ts'
+import { paced, type Surroundings } from './surroundings.ts'
 
 /** After each piece, with the packets done; false where no more is wanted. */
 export type Rest = (done: number) => Promise<boolean>
@@ -31,19 +31,13 @@ export class Writing {
   }
 
   async run({ format, total, isStale }: Written, work: Work): Promise<Blob | null> {
-    const { tell, now, pause } = this.surroundings
+    const { tell } = this.surroundings
     const current = (this.current = { isWanted: true })
-    let told = now()
-    let rested = told
+    const pace = paced(this.surroundings, (done: number) => {
+      tell({ kind: 'writing', writing: { format, done, total } })
+    })
     const rest: Rest = async (done) => {
-      if (now() - told > TELL_EVERY) {
-        tell({ kind: 'writing', writing: { format, done, total } })
-        told = now()
-      }
-      if (now() - rested > PATIENCE) {
-        await pause()
-        rested = now()
-      }
+      await pace(done)
       return current.isWanted && !isStale()
     }
     try {

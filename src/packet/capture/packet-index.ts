@@ -24,7 +24,7 @@ export interface PacketColumns {
 const FIRST_ROWS = 1024
 /** How many times as large it grows, at least and at most: a longer beginning tells better how many packets follow. */
 const LEAST_GROWTH = 9 / 8
-const MOST_GROWTH = 8
+const MOST_GROWTH = 64
 /** Rows too many for each that is expected; so much room left over is not given back. */
 const MARGIN = 1 / 64
 
