@@ -214,6 +214,29 @@ test('the capture says which clauses tell nothing apart', async ({ playground, p
   await expect(page.getByRole('img', { name: /^Block 000.*, 6 of 6 frames, true 1 to/ })).toBeVisible()
 })
 
+test('in an iptables rule the packets of a capture begin with their IP header, in the table as in the machine', async ({
+  playground,
+  page,
+}) => {
+  await playground.open()
+  await page.getByRole('combobox', { name: 'Runs in' }).selectOption('iptables')
+  await playground.typeSource('tcp dst port 80')
+  const capture = await openCapture(page, playground, 'cut.pcap')
+  const matches = capture.getByRole('status', { name: 'Matches' })
+  await expect(matches).toContainText(/\d+ without an IP header were not run/)
+  await expect(matches).toContainText(/^[1-9][\d,]* of 2,\d{3} match/)
+  await expect(playground.packets.getByRole('cell', { name: 'not run' }).first()).toBeAttached()
+  await capture.getByRole('combobox', { name: 'Packets in view' }).selectOption('Only matching')
+  await expect(playground.packets.getByRole('cell', { name: 'Accept' }).first()).toBeVisible()
+  await playground.packets
+    .getByRole('button', { name: /^Packet [\d,]+$/ })
+    .first()
+    .click()
+  await expect(playground.region('Packet')).toContainText(/the 1[48] bytes before it are left out/)
+  await playground.button('Run').click()
+  await expect(playground.verdict).toHaveText(/^Accept/)
+})
+
 test('a file that is cut short, or corrupted, is open up to its fault; reading is given up', async ({
   playground,
   page,

@@ -118,7 +118,7 @@ export class BulkBench {
   /** `file` is a pcap file; `isShared` whether workers may look into one memory here. */
   constructor(file: Uint8Array, isShared: boolean) {
     const { reader } = this
-    const heads = (this.heads = new PacketStore(null, file.length))
+    const heads = (this.heads = new PacketStore(null))
     for (let at = 0; at < file.length; at += PIECE) {
       const piece = file.subarray(at, at + PIECE)
       reader.push(piece)
@@ -190,10 +190,15 @@ export class BulkBench {
   private async filterWhole(filter: BulkFilter, rows: Uint32Array): Promise<number> {
     let matches = 0
     for (let at = 0; at < rows.length;) {
-      await this.heads.whole(this.reader.packets, rows.subarray(at), (batch) => {
-        matches += filter.filter(batch.tables, 0, batch.count)
-        at += batch.count
-      })
+      await this.heads.whole(
+        this.reader.packets,
+        rows.subarray(at),
+        () => 0,
+        (batch) => {
+          matches += filter.filter(batch.tables, 0, batch.count)
+          at += batch.count
+        },
+      )
     }
     return matches
   }

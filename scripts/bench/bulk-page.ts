@@ -23,7 +23,7 @@ export async function openCapture(
   memory: () => Promise<number>,
 ): Promise<Opened> {
   const read = await timed(() => readThrough(file))
-  const before = await memory()
+  const before = await settled(memory)
   let heard: (event: Event) => void = () => undefined
   const worker = new Worker('/engine.js', { type: 'module' })
   const client = connectCaptures(worker, (event) => {
@@ -54,9 +54,18 @@ export async function openCapture(
     edit.push(await timed(() => client.rows({ sort: 'number', descending: false, show: 'all' }, packets >> 1, 40)))
     all.push(await verdicts)
   }
-  const taken = (await memory()) - before
+  const taken = (await settled(memory)) - before
   client.close()
   return { packets, read, pass, edit, all, taken }
+}
+
+/** What is asked for again until it is the same, to a megabyte: rests are fetched, and memory given back, in the background. */
+async function settled(memory: () => Promise<number>): Promise<number> {
+  for (let last = await memory(); ;) {
+    const now = await memory()
+    if (Math.abs(now - last) < 1e6) return now
+    last = now
+  }
 }
 
 function requestOf(run: number, text: string): FilterRequest {

@@ -1,5 +1,5 @@
 export { type Dissection, type Field, type Frame, type Layer, type SampleFrame } from './types.ts'
-export { dissect, dissectBriefly } from './dissect/dissect.ts'
+export { dissect, dissectBriefly, networkHeader } from './dissect/dissect.ts'
 export { VLAN_ETHER_TYPES, etherTypeName, ipProtocolName, portName } from './dissect/names.ts'
 export { icmpTypeName } from './dissect/icmp.ts'
 export { icmpv6TypeName } from './dissect/icmpv6.ts'

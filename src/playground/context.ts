@@ -5,7 +5,7 @@
  */
 import { SECCOMP_LINK_TYPE, type CheckContext } from '../bpf/index.ts'
 import { DLT } from '../net/index.ts'
-import { dissect, type Frame } from '../packet/index.ts'
+import { networkHeader, type Frame } from '../packet/index.ts'
 
 /** The link type that a program reads: the one chosen, on a socket; there is no choice elsewhere. */
 export function linkTypeIn(context: CheckContext, chosen: number): number {
@@ -18,9 +18,4 @@ export function skippedIn(context: CheckContext, frame: Frame): number | null {
   const isSyscall = frame.linkType === SECCOMP_LINK_TYPE
   if (context === 'xt_bpf' && !isSyscall) return networkHeader(frame)
   return isSyscall === (context === 'seccomp') ? 0 : null
-}
-
-/** Where the first IPv4 or IPv6 header begins, in bytes; null where there is none. */
-function networkHeader(frame: Frame): number | null {
-  return dissect(frame).fields.find(({ key }) => key === 'ipv4' || key === 'ipv6')?.from ?? null
 }

@@ -19,11 +19,8 @@ interface Asked {
 
 /** Opens a file; in the place of another one where there is one. */
 export function openCapture(api: StoreApi<AppState>, file: File, start: () => Port = startCaptureWorker): void {
-  const { capture } = api.getState()
-  if (capture !== null) {
-    capture.client.open(file)
-    return
-  }
+  // Each file has a worker of its own: what the one before has of memory goes with it.
+  api.getState().capture?.client.close()
   let asked: Asked | null = null
   let suited = ''
   const change = (to: Partial<OpenCapture>): void => {

@@ -10,12 +10,10 @@ import {
   clausesOf,
   compileSource,
   countingRun,
-  dissect,
+  dissectBriefly,
   frameMetadata,
   isGzip,
   noCounts,
-  type Environment,
-  type Flavour,
   type Metadata,
   type Program,
   type ProgramCounts,
@@ -39,6 +37,7 @@ import type {
   WritingState,
 } from './protocol.ts'
 import { Reading } from './reading.ts'
+import { Sights, startIn, type Sight } from './sight.ts'
 import { paced, type Surroundings } from './surroundings.ts'
 import { TextRanks } from './text-ranks.ts'
 import { Writing, type Work } from './writing.ts'
@@ -50,6 +49,8 @@ interface ActiveFilter {
   done: number
   /** Whether the steps of all are known. */
   isCounted: boolean
+  /** What the program sees; null before that is known. */
+  sight: Sight | null
 }
 
 /** What a filter has found out so far. */
@@ -62,21 +63,24 @@ interface Found {
 }
 
 const none = new Float64Array(0)
+const unknown = { done: 0, isCounted: false, sight: null }
 
 export class CaptureEngine implements Methods {
   private readonly surroundings: Surroundings
-  /** Files opened so far; another one makes the work on those before end. */
-  private opened = 0
   private reading: Reading | null = null
   private reader = new CaptureReader()
   private store = new PacketStore(null)
+  private sights = new Sights(this.reader, this.store)
+  private givenUp = false
   /** Row of the first packet that has a time; null before anybody has looked. */
   private firstTimed: number | null = null
-  /** Fetching what is in view, which filters wait for, and filtering, which all waits for that is only for later. */
+  /** What is in view is got first, then packets are filtered, and rests are fetched last. */
   private readonly viewing = new Precedence()
   private readonly filterings = new Precedence()
   private readonly writing: Writing
   private filtering: ActiveFilter | null = null
+  /** The last time that packets were filtered; the times before it end where another begins. */
+  private run = {}
   private verdicts = new Uint32Array(0)
   private steps = new Uint32Array(0)
   private ranks = new TextRanks()
@@ -91,39 +95,33 @@ export class CaptureEngine implements Methods {
     this.most = most
   }
 
-  /** Resolves when the file has been read, or given up. */
+  /** Once; another file takes another engine. Resolves when the file has been read, or given up, and all is fetched. */
   async open(file: File): Promise<void> {
-    const opened = ++this.opened
-    const isStale = (): boolean => this.opened !== opened
-    this.reading = null
-    this.ranks = new TextRanks()
-    this.arranged = null
-    this.verdicts = new Uint32Array(0)
-    this.firstTimed = null
-    if (this.filtering !== null) Object.assign(this.filtering, { done: 0, isCounted: false })
     const gzip = isGzip(new Uint8Array(await file.slice(0, 2).arrayBuffer()))
-    if (isStale()) return
-    const reading = (this.reading = new Reading(file, gzip, this.most, this.surroundings, isStale))
+    const reading = (this.reading = new Reading(file, gzip, this.most, this.surroundings, () => this.givenUp))
     this.reader = reading.reader
     this.store = reading.store
+    this.sights = new Sights(reading.reader, reading.store)
     await reading.run()
-    if (isStale()) return
-    this.arranged = null
-    this.firstTimed = null
-    await this.runFilter()
-    if ((await reading.fetchRests([this.viewing, this.filterings])) || isStale()) return
-    this.arranged = null
-    await this.runFilter()
+    this.knowNothing()
+    try {
+      await this.runFilter()
+    } finally {
+      if (!(await reading.fetchRests([this.viewing, this.filterings]))) {
+        this.knowNothing()
+        await this.runFilter()
+      }
+    }
   }
 
   giveUp(): void {
-    this.reading?.giveUp()
+    this.givenUp = true
   }
 
   /** Resolves when all packets have been filtered, or a newer filter has come. */
   async filter(request: FilterRequest): Promise<void> {
     const { program } = compileSource(request.source)
-    const filtering = { request, program, done: 0, isCounted: false }
+    const filtering = { request, program, ...unknown }
     this.filtering = filtering
     // Who asks for the rows in view has asked by now, and does not wait for the others.
     await this.pause()
@@ -146,9 +144,9 @@ export class CaptureEngine implements Methods {
     const row = number - 1
     const { packets } = this.reader
     if (!(row >= 0 && row < packets.count)) return null
-    const { bytesOf } = await this.viewing.first(() => this.store.stretch(packets, row, row + 1))
+    const { bytesOf } = await this.viewing.first(() => this.store.stretch(packets, Uint32Array.of(row)))
     const length = packets.columns.lengths[row] ?? 0
-    return { number, linkType: this.linkTypeOf(row), bytes: bytesOf(row).slice(), length }
+    return { number, linkType: this.sights.linkTypeOf(row), bytes: bytesOf(row).slice(), length }
   }
 
   async place(arrangement: Arrangement, number: number): Promise<number> {
@@ -171,18 +169,21 @@ export class CaptureEngine implements Methods {
   }
 
   private write(format: WritingState['format'], rows: Uint32Array, work: Work): Promise<Blob | null> {
-    const { opened } = this
-    return this.writing.run({ format, total: rows.length, isStale: () => this.opened !== opened }, work)
+    return this.writing.run({ format, total: rows.length }, work)
   }
 
-  private linkTypeOf(row: number): number {
-    return this.reader.interfaces[this.reader.packets.columns.interfaces[row] ?? 0]?.linkType ?? 0
+  /** The packets are others than before. */
+  private knowNothing(): void {
+    this.ranks = new TextRanks()
+    this.arranged = null
+    this.firstTimed = null
+    if (this.filtering !== null) this.filtering = { ...this.filtering, ...unknown }
   }
 
   private rowOf(row: number, bytesOf: BytesOf): CapturedRow {
     const { columns } = this.reader.packets
     const bytes = bytesOf(row)
-    const { source, destination, protocol, info } = dissect({ linkType: this.linkTypeOf(row), bytes })
+    const { source, destination, protocol, info } = dissectBriefly({ linkType: this.sights.linkTypeOf(row), bytes })
     const { verdict, steps } = this.endOf(row, bytes)
     return {
       number: row + 1,
@@ -200,22 +201,21 @@ export class CaptureEngine implements Methods {
 
   /** Looked up, or found out while the packets are not all counted. */
   private endOf(row: number, bytes: Uint8Array): { verdict: number | null; steps: number } {
-    const { filtering } = this
+    const { filtering, sights } = this
     if (filtering?.program === undefined || filtering.program === null) return { verdict: null, steps: 0 }
-    const linkType = this.linkTypeOf(row)
-    if (linkType !== filtering.request.source.linkType) return { verdict: null, steps: 0 }
+    const { source, flavour } = filtering.request
+    const start = startIn(source, { linkType: sights.linkTypeOf(row), bytes })
+    if (start === null) return { verdict: null, steps: 0 }
     if (filtering.isCounted) return { verdict: this.verdicts[row] ?? 0, steps: this.steps[row] ?? 0 }
+    const packet = bytes.subarray(start)
+    const len = Math.max(0, (this.reader.packets.columns.lengths[row] ?? 0) - start)
     const run = countingRun(filtering.program, noCounts(filtering.program))
-    return run(this.environment(row, linkType, bytes, filtering.request.flavour))
+    return run({ packet, metadata: frameMetadata(source.linkType, packet, { len }), flavour })
   }
 
+  /** Of packets that have been looked at. */
   private isRun(row: number): boolean {
-    return this.linkTypeOf(row) === this.filtering?.request.source.linkType
-  }
-
-  private environment(row: number, linkType: number, packet: Uint8Array, flavour: Flavour): Environment {
-    const len = this.reader.packets.columns.lengths[row] ?? 0
-    return { packet, metadata: frameMetadata(linkType, packet, { len }), flavour }
+    return (this.filtering?.sight?.startOf(row) ?? null) !== null
   }
 
   private timeOf(row: number): number {
@@ -231,20 +231,25 @@ export class CaptureEngine implements Methods {
   }
 
   private async filterAll(): Promise<void> {
-    const { filtering, reader } = this
+    const { filtering, reader, sights, surroundings } = this
     if (filtering === null || filtering.program === null) return
+    const run = (this.run = {})
     const { packets } = reader
+    const sight = await sights.of(filtering.request.source, surroundings)
+    if (this.filtering !== filtering || this.run !== run) return
+    filtering.sight = sight
     if (this.verdicts.length !== packets.count) {
       this.verdicts = new Uint32Array(packets.count)
       this.steps = new Uint32Array(packets.count)
     }
     const found: Found = { matches: 0, others: 0, counts: null, clauses: [], histogram: null }
-    const task = this.task(filtering, filtering.program, (done) => {
+    const task: Task = this.task(filtering, sight, filtering.program, (done) => {
+      if (task.stale()) return
       filtering.done = done
       this.tellTotals(filtering, found)
     })
-    if (task.wanted !== null) {
-      found.others = packets.count - this.wantedRows(task.wanted)
+    if (!sight.isOfAll) {
+      for (let row = 0; row < packets.count; row++) if (sight.startOf(row) === null) found.others++
       // Packets that are not run keep what is there.
       this.verdicts.fill(0)
       this.steps.fill(0)
@@ -254,18 +259,23 @@ export class CaptureEngine implements Methods {
     this.arranged = null
     found.histogram = histogramOf(packets, this.verdicts)
     this.tellTotals(filtering, found)
-    found.counts = await countPackets(this.task(filtering, filtering.program), this.steps)
+    found.counts = await countPackets(this.task(filtering, sight, filtering.program), this.steps)
     if (task.stale()) return
     filtering.isCounted = true
     this.tellTotals(filtering, found)
-    found.clauses = await this.clauseTotals(filtering)
+    found.clauses = await this.clauseTotals(filtering, sight)
     if (!task.stale()) this.tellTotals(filtering, found)
   }
 
-  /** A program over all packets that are of its link type, with pauses in which messages are heard. */
-  private task(filtering: ActiveFilter, program: Program, tell: (done: number) => void = () => undefined): Task {
-    const { store, reader, opened } = this
-    const { packets, interfaces } = reader
+  /** A program over all packets that it sees, with pauses in which messages are heard. */
+  private task(
+    filtering: ActiveFilter,
+    sight: Sight,
+    program: Program,
+    tell: (done: number) => void = () => undefined,
+  ): Task {
+    const { store, reader, run } = this
+    const { packets } = reader
     const { flavour, source } = filtering.request
     const { linkType } = source
     const metadataOf = (packet: Uint8Array, len: number): Metadata => frameMetadata(linkType, packet, { len })
@@ -275,10 +285,8 @@ export class CaptureEngine implements Methods {
       packets,
       program,
       settings: { flavour, netoff, metadataOf },
-      wanted: interfaces.every((each) => each.linkType === linkType)
-        ? null
-        : (row) => this.linkTypeOf(row) === linkType,
-      stale: () => this.filtering !== filtering || this.opened !== opened,
+      sight,
+      stale: () => this.filtering !== filtering || this.run !== run,
       now: this.surroundings.now,
       rest: paced({ ...this.surroundings, pause: () => this.pause() }, tell),
     }
@@ -290,17 +298,11 @@ export class CaptureEngine implements Methods {
     await this.viewing.last()
   }
 
-  private wantedRows(wanted: (row: number) => boolean): number {
-    let rows = 0
-    for (let row = 0; row < this.reader.packets.count; row++) if (wanted(row)) rows++
-    return rows
-  }
-
   /** The program as written, over all packets again: its jumps tell what each clause was. */
-  private async clauseTotals(filtering: ActiveFilter): Promise<FilterTotals['clauses']> {
+  private async clauseTotals(filtering: ActiveFilter, sight: Sight): Promise<FilterTotals['clauses']> {
     const filter = clausesOf(filtering.request.source)
     if (filter === null || filter.leaves.length === 0) return []
-    const counts = await countPackets(this.task(filtering, filter.program), null)
+    const counts = await countPackets(this.task(filtering, sight, filter.program), null)
     return counts === null ? [] : clauseTotals(filter.leaves, counts)
   }
 
@@ -337,7 +339,9 @@ export class CaptureEngine implements Methods {
     const done = this.filtering?.done ?? 0
     const wanted = show === 'matching'
     const shows =
-      show === 'all' ? null : (row: number) => row < done && this.isRun(row) && (this.verdicts[row] !== 0) === wanted
+      show === 'all'
+        ? null
+        : (row: number) => row < done && this.isRun(row) && ((this.verdicts[row] ?? 0) !== 0) === wanted
     return { count, shows, keyOf: await this.keyOf(sort) }
   }
 
@@ -356,7 +360,7 @@ export class CaptureEngine implements Methods {
       case 'steps':
         return (row) => this.steps[row] ?? 0
       default: {
-        const linkTypeOf = (row: number): number => this.linkTypeOf(row)
+        const linkTypeOf = (row: number): number => this.sights.linkTypeOf(row)
         const ranks = await this.ranks.of(sort, packets.count, (add) =>
           dissectAll(packets, this.store, linkTypeOf, this.surroundings, add),
         )

@@ -2,7 +2,7 @@
 import type { Event, FilterRequest, MethodName, Methods, Reply, Request } from './protocol.ts'
 
 export interface CaptureClient extends Methods {
-  /** Opens a file in the place of the one before. */
+  /** Once. */
   readonly open: (file: File) => void
   /** Stops reading; what was read stays. */
   readonly giveUp: () => void

@@ -54,10 +54,8 @@ export async function* stretchesOf(
     let until = at + 1
     // A run of ascending neighbours; sorted otherwise, a packet at a time.
     while (until < rows.length && until - at < SLICE && (rows[until] ?? 0) > (rows[until - 1] ?? 0)) until++
-    const first = rows[at] ?? 0
-    const { to, bytesOf } = await store.stretch(packets, first, (rows[until - 1] ?? 0) + 1)
-    while ((rows[until - 1] ?? 0) >= to) until--
-    yield { part: rows.subarray(at, until), done: until, bytesOf }
-    at = until
+    const { count, bytesOf } = await store.stretch(packets, rows.subarray(at, until))
+    yield { part: rows.subarray(at, at + count), done: at + count, bytesOf }
+    at += count
   }
 }

@@ -16,7 +16,7 @@ type AnyReader = ReadableStreamBYOBReader | ReadableStreamDefaultReader<Uint8Arr
 const atWork = new Set<AnyReader>()
 
 /** `passed` hears of the bytes of each piece before it is given. A piece is good until the next one is asked for. */
-export async function* chunksOf(file: Blob, passed: (bytes: number) => void): AsyncGenerator<Uint8Array> {
+export async function* chunksOf(file: Blob, passed: (bytes: number) => void): AsyncGenerator<Uint8Array, void> {
   const stream = file.stream()
   for await (const bytes of readInto(stream) ?? readAnew(stream)) {
     for (let at = 0; at < bytes.length; at += PIECE) {
@@ -28,7 +28,7 @@ export async function* chunksOf(file: Blob, passed: (bytes: number) => void): As
 }
 
 /** Null where the platform's files are no streams of bytes. */
-function readInto(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> | null {
+function readInto(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, void> | null {
   let reader: ReadableStreamBYOBReader
   try {
     reader = stream.getReader({ mode: 'byob' })
@@ -44,13 +44,13 @@ function readInto(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array
   })
 }
 
-function readAnew(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+function readAnew(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, void> {
   const reader = stream.getReader()
   return piecesOf(reader, async () => (await reader.read()).value ?? null)
 }
 
 /** What `next` gives, until it gives null. */
-async function* piecesOf(reader: AnyReader, next: () => Promise<Uint8Array | null>): AsyncGenerator<Uint8Array> {
+async function* piecesOf(reader: AnyReader, next: () => Promise<Uint8Array | null>): AsyncGenerator<Uint8Array, void> {
   atWork.add(reader)
   try {
     for (let piece = await next(); piece !== null; piece = await next()) yield piece

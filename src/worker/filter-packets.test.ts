@@ -15,6 +15,7 @@ import {
 } from '../playground/index.ts'
 import { countPackets, findVerdicts, type Task } from './filter-packets.ts'
 import { PacketStore } from './packet-store.ts'
+import type { Sight } from './sight.ts'
 
 /** More than a batch, and a part of a second one. */
 const written = [...mixedCapture({ seed: 3, packets: 20_000 })]
@@ -24,7 +25,7 @@ const stores: Record<string, PacketStore> = {
   'in the file': new PacketStore(file),
   'in the file, their heads in memory': new PacketStore(file),
   'in memory in part': new PacketStore(file),
-  'in memory, fetched from the file': new PacketStore(file, file.size),
+  'in memory, fetched from the file': new PacketStore(file),
   'in memory, kept as they came': new PacketStore(null),
 }
 
@@ -39,12 +40,14 @@ beforeAll(async () => {
     const kept = fed.map((store) => store.append(bytes, reader.packets, reader.neededFrom))
     return kept.every((each) => each)
   })
-  await stores['in memory in part']?.fetchRests(reader.packets, () => Promise.resolve(false))
-  await stores['in memory, fetched from the file']?.fetchRests(reader.packets, () => Promise.resolve(true))
+  const enough = new Error('that will do')
+  const fetching = stores['in memory in part']?.fetchRests(reader.packets, () => Promise.reject(enough))
+  await expect(fetching).rejects.toThrow(enough)
+  await stores['in memory, fetched from the file']?.fetchRests(reader.packets, () => Promise.resolve())
 })
 
 test('the stores have what their names say', () => {
-  const rows = Object.values(stores).map((store) => store.rows)
+  const rows = Object.values(stores).map((store) => store.inMemory)
   expect(rows).toEqual([0, 0, expect.any(Number), written.length, written.length])
   expect(rows[2]).toBeGreaterThan(500)
   expect(rows[2]).toBeLessThan(written.length - 500)
@@ -63,25 +66,23 @@ function taskOf(store: PacketStore | undefined, program: Program): Task {
     program,
     packets: reader.packets,
     settings: { flavour: 'linux', netoff: 14, metadataOf: (packet, len) => frameMetadata(1, packet, { len }) },
-    wanted: null,
+    sight: { isOfAll: true, startOf: () => 0 },
     stale: () => false,
     rest: () => Promise.resolve(),
     now: () => 0,
   }
 }
 
-function expected(program: Program, wanted: (row: number) => boolean) {
+function expected(program: Program, { startOf }: Sight) {
   const counts = noCounts(program)
   const run = countingRun(program, counts)
   const verdicts = new Uint32Array(written.length)
   const steps = new Uint32Array(written.length)
-  for (const [row, { bytes, length }] of written.entries()) {
-    if (!wanted(row)) continue
-    const end = run({
-      packet: bytes,
-      metadata: frameMetadata(1, bytes, { len: length ?? bytes.length }),
-      flavour: 'linux',
-    })
+  for (const [row, { bytes, length = bytes.length }] of written.entries()) {
+    const start = startOf(row)
+    if (start === null) continue
+    const packet = bytes.subarray(start)
+    const end = run({ packet, metadata: frameMetadata(1, packet, { len: length - start }), flavour: 'linux' })
     verdicts[row] = end.verdict
     steps[row] = end.steps
   }
@@ -102,20 +103,26 @@ const programs: Record<string, Program> = {
   ],
 }
 
+/** Every packet whole; and of three one not, one whole and one without its first bytes. */
+const sights: readonly Sight[] = [
+  { isOfAll: true, startOf: () => 0 },
+  { isOfAll: false, startOf: (row) => [0, null, 5][row % 3] ?? null },
+]
+
 describe.each(Object.keys(stores))('packets %s', (name) => {
   test.each(Object.keys(programs))('a program that reads %s', async (which) => {
     const program = programs[which] ?? []
     let looks = 0
     // A clock by which calls take now long, now no time at all, and one by which they take none.
     const clocks = [() => (looks++ % 7) * 5, () => 0]
-    for (const [index, wanted] of [null, (row: number) => row % 3 !== 1].entries()) {
-      const task = { ...taskOf(stores[name], program), wanted, now: clocks[index] ?? Date.now }
+    for (const [index, sight] of sights.entries()) {
+      const task: Task = { ...taskOf(stores[name], program), sight, now: clocks[index] ?? Date.now }
       const verdicts = new Uint32Array(written.length)
       const steps = new Uint32Array(written.length)
       let matches = 0
       expect(await findVerdicts(task, verdicts, (more) => (matches += more))).toBe(true)
       const counts = await countPackets(task, steps)
-      const wantedAnswers = expected(program, wanted ?? (() => true))
+      const wantedAnswers = expected(program, sight)
       expect(matches).toBe(wantedAnswers.counts.matches)
       expect(matches).toBeGreaterThan(0)
       expect(Buffer.from(verdicts.buffer).equals(Buffer.from(wantedAnswers.verdicts.buffer))).toBe(true)
@@ -126,12 +133,14 @@ describe.each(Object.keys(stores))('packets %s', (name) => {
 
   it('gives each packet as it was', async () => {
     const { packets } = reader
-    for (let row = 0; row < packets.count;) {
-      const { to, bytesOf } = (await stores[name]?.stretch(packets, row, packets.count)) ?? { to: 0, bytesOf: null }
-      expect(to).toBeGreaterThan(row)
-      for (; row < to; row++) {
+    const rows = Uint32Array.from(written, (_, row) => row)
+    for (let at = 0; at < rows.length;) {
+      const { count = 0, bytesOf } = (await stores[name]?.stretch(packets, rows.subarray(at))) ?? {}
+      expect(count).toBeGreaterThan(0)
+      for (const row of rows.subarray(at, at + count)) {
         if (!Buffer.from(bytesOf?.(row) ?? []).equals(Buffer.from(written[row]?.bytes ?? []))) expect(row).toBe(-1)
       }
+      at += count
     }
   })
 

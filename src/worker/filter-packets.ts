@@ -20,14 +20,14 @@ import {
 } from '../playground/index.ts'
 import type { Batch } from './batch-room.ts'
 import type { PacketStore } from './packet-store.ts'
+import type { Sight } from './sight.ts'
 
 export interface Task {
   readonly store: PacketStore
   readonly packets: PacketIndex
   readonly program: Program
   readonly settings: BulkSettings
-  /** Packets that the program is for; null where it is for all. */
-  readonly wanted: ((row: number) => boolean) | null
+  readonly sight: Sight
   /** True when nobody wants the answer any more: nothing is written from then on. */
   readonly stale: () => boolean
   /** After each call of the filter, with the number of rows done. */
@@ -40,7 +40,7 @@ export interface Task {
 const FIRST_CALL = 64
 const CALL = 12
 
-/** Fills in the verdict of each row that is wanted; `found` hears of matches. False where it became stale. */
+/** Fills in the verdict of each row that is seen; `found` hears of matches. False where it became stale. */
 export function findVerdicts(task: Task, verdicts: Uint32Array, found: (matches: number) => void): Promise<boolean> {
   const { filter, filterHeads, unfinished } = compiled(createBulkFilter, task)
   return overPackets(task, {
@@ -57,7 +57,7 @@ export function findVerdicts(task: Task, verdicts: Uint32Array, found: (matches:
   })
 }
 
-/** Counts, and fills in the steps of each row that is wanted unless they are not. Null where it became stale. */
+/** Counts, and fills in the steps of each row that is seen unless they are not. Null where it became stale. */
 export async function countPackets(task: Task, steps: Uint32Array | null): Promise<ProgramCounts | null> {
   const { program, settings } = task
   const { filter, filterHeads, counts } = compiled(createCountingFilter, task)
@@ -97,8 +97,8 @@ interface Pass {
 
 /** False where it became stale. */
 async function overPackets(task: Task, pass: Pass): Promise<boolean> {
-  const { store, packets, program, settings, wanted, stale, rest, now } = task
-  const withHeads = wanted === null && needOf(program, settings) !== 'whole'
+  const { store, packets, program, settings, sight, stale, rest, now } = task
+  const withHeads = sight.isOfAll && needOf(program, settings) !== 'whole'
   const withLengths = readsLength(program)
   const calls = new Calls(now)
   for (let from = 0; from < packets.count && !stale(); from += MAX_BULK_PACKETS) {
@@ -107,7 +107,7 @@ async function overPackets(task: Task, pass: Pass): Promise<boolean> {
       // Anew each time: others may have begun in the rest before, and the tables are shared.
       const batch = withHeads ? store.heads(packets, from, withLengths) : null
       if (batch === null) {
-        await overWhole(task, pass, calls, wantedRows(first, to, wanted))
+        await overWhole(task, pass, calls, rowsSeen(sight, first, to))
         first = to
       } else {
         const index = first - from
@@ -125,11 +125,11 @@ async function overPackets(task: Task, pass: Pass): Promise<boolean> {
 }
 
 async function overWhole(task: Task, pass: Pass, calls: Calls, rows: Uint32Array): Promise<void> {
-  const { store, packets, stale, rest } = task
+  const { store, packets, sight, stale, rest } = task
   const { run, into } = pass
   for (let at = 0; at < rows.length && !stale();) {
     const first = rows[at] ?? 0
-    await store.whole(packets, rows.subarray(at, at + calls.packets), (batch) => {
+    await store.whole(packets, rows.subarray(at, at + calls.packets), sight.startOf, (batch) => {
       // Others may have begun while these packets were fetched.
       if (stale()) return
       const words = tableAt(
@@ -140,7 +140,7 @@ async function overWhole(task: Task, pass: Pass, calls: Calls, rows: Uint32Array
       if (into !== null) words.forEach((word, index) => (into[rows[at + index] ?? 0] = word))
       at += batch.count
     })
-    await rest(first)
+    if (!stale()) await rest(first)
   }
 }
 
@@ -167,9 +167,9 @@ function tableAt({ place }: PacketStore, address: number, count: number): Uint32
   return new Uint32Array(place.memory.buffer, address, count)
 }
 
-function wantedRows(from: number, to: number, wanted: Task['wanted']): Uint32Array {
+function rowsSeen({ isOfAll, startOf }: Sight, from: number, to: number): Uint32Array {
   const rows = Uint32Array.from({ length: to - from }, (_, index) => from + index)
-  return wanted === null ? rows : rows.filter(wanted)
+  return isOfAll ? rows : rows.filter((row) => startOf(row) !== null)
 }
 
 /** The filter as `create` makes it, or the interpreter where the program or the platform does not allow that. */

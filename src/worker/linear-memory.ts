@@ -45,7 +45,8 @@ export class LinearMemory {
     if (end > this.most) return null
     const { length } = this.all.bytes
     const needed = end + READABLE_BYTES - length
-    if (needed > 0 && !this.grow(Math.max(needed, Math.min(GROWTH, this.most - length)))) return null
+    if (needed > 0 && !this.grow(Math.max(needed, Math.min(GROWTH, this.most - length))) && !this.grow(needed))
+      return null
     this.used = end
     return address
   }

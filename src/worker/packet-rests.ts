@@ -47,6 +47,11 @@ export class PacketRests {
     return true
   }
 
+  /** The packets up to `count` have no rests from now on. */
+  goWithout(count: number): void {
+    this.rows = count
+  }
+
   /** Copies so many bytes of what follows a packet's head to another place. */
   copy(row: number, length: number, into: Uint8Array, to: number): void {
     const at = this.groups[Math.floor(row / MAX_BULK_PACKETS)]?.[row % MAX_BULK_PACKETS] ?? 0

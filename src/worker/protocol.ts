@@ -28,7 +28,7 @@ export interface FilterTotals {
   readonly done: number
   readonly total: number
   readonly matches: number
-  /** Packets of another link type than the program's: they are not run. */
+  /** Packets that the program does not see where it runs (sight.ts): they are not run. */
   readonly others: number
   /** Whether what follows is known: verdicts come first, counts when there are verdicts for all packets. */
   readonly isCounted: boolean
@@ -72,7 +72,7 @@ export interface CapturedRow {
   /** Bytes on the wire, and those that the file holds. */
   readonly length: number
   readonly caplen: number
-  /** What the program returned; null where it is for another link type, or there is none. */
+  /** What the program returned; null where it does not see the packet, or there is none. */
   readonly verdict: number | null
   readonly steps: number
 }

@@ -3,7 +3,7 @@
  *
  * Left out on purpose: what is asked of the packets; capture-engine.ts knows that.
  */
-import { CaptureReader, readCapture } from '../playground/index.ts'
+import { CaptureReader, HEAD_BYTES, readCapture } from '../playground/index.ts'
 import { chunksOf } from './file-chunks.ts'
 import { PacketStore } from './packet-store.ts'
 import type { Precedence } from './precedence.ts'
@@ -15,25 +15,17 @@ export class Reading {
   readonly store: PacketStore
   state: ReadingState['state'] = 'reading'
   private readonly file: File
-  private readonly most: number
   private readonly surroundings: Surroundings
-  private readonly isStale: () => boolean
+  private readonly isGivenUp: () => boolean
   private read = 0
-  private isWanted = true
 
-  /** Keeps at most so many bytes of packets in memory, and works until it is stale: then it says nothing more. */
-  constructor(file: File, gzip: boolean, most: number, surroundings: Surroundings, isStale: () => boolean) {
+  /** Keeps at most `most` bytes of packets in memory. */
+  constructor(file: File, gzip: boolean, most: number, surroundings: Surroundings, isGivenUp: () => boolean) {
     this.file = file
-    this.most = most
     this.surroundings = surroundings
-    this.isStale = isStale
+    this.isGivenUp = isGivenUp
     this.reader = new CaptureReader(gzip ? null : file.size)
-    const expected = gzip || file.size > most ? 0 : file.size
-    this.store = new PacketStore(gzip ? null : file, expected, most)
-  }
-
-  giveUp(): void {
-    this.isWanted = false
+    this.store = new PacketStore(gzip ? null : file, most)
   }
 
   /** Resolves when the file has been read, or given up. */
@@ -44,48 +36,51 @@ export class Reading {
     const rest = paced(this.surroundings, () => {
       this.tell()
     })
-    await readCapture(reader, source, async (bytes) => {
-      if (!store.append(bytes, reader.packets, reader.neededFrom)) this.state = 'full'
-      await rest()
-      if (!this.isWanted || this.isStale()) this.state = 'given up'
-      return this.state === 'reading'
-    })
-    if (this.state === 'reading') this.state = reader.fault === null ? 'whole' : 'broken'
+    try {
+      await readCapture(reader, source, async (bytes) => {
+        if (!store.append(bytes, reader.packets, reader.neededFrom)) this.state = 'full'
+        await rest()
+        if (this.state === 'reading' && this.isGivenUp()) this.state = 'given up'
+        return this.state === 'reading'
+      })
+      if (this.state === 'reading') this.state = reader.fault === null ? 'whole' : 'broken'
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error
+      // The platform has no room for more of the index.
+      this.state = 'full'
+    }
     this.tell()
   }
 
   /**
    * Fetches into memory what `run` has left in the file, if there is room for it, and lets others go first. False where
-   * packets were lost.
+   * the file could not be read again: then packets have changed.
    */
   async fetchRests(others: readonly Precedence[]): Promise<boolean> {
-    const { file, most, reader, store } = this
+    const { reader, store } = this
     const { packets } = reader
-    try {
-      if (file.size <= most) {
-        await store.fetchRests(packets, async () => {
-          // Pieces are small, and somebody may have asked for something meanwhile.
-          await this.surroundings.pause()
-          for (const other of others) await other.last()
-          return !this.isStale()
-        })
-      }
-    } catch (error) {
-      // Somebody has changed or taken away the file.
-      const message = `The file cannot be read further: ${error instanceof Error ? error.message : String(error)}`
-      reader.fault = { offset: packets.columns.offsets[store.rows] ?? 0, message }
-      packets.keepFirst(store.rows)
+    const isFetched = await store.fetchRests(packets, async () => {
+      // Pieces are small, and somebody may have asked for something meanwhile.
+      await this.surroundings.pause()
+      for (const other of others) await other.last()
+    })
+    if (!isFetched) {
+      const first = store.inMemory
+      const offset = packets.columns.offsets[first] ?? 0
+      const message =
+        `The file has changed since it was opened, or is gone. From packet ${(first + 1).toLocaleString('en')} on only ` +
+        `the first ${String(HEAD_BYTES)} bytes are here. Open it again to have all`
+      store.keepHeadsOnly(packets)
+      reader.fault = { offset, message }
       this.state = 'broken'
       this.tell()
-      return false
     }
     // The file is not looked into again.
-    if (store.rows === packets.count) packets.forgetOffsets()
-    return true
+    if (store.inMemory === packets.count) packets.forgetOffsets()
+    return isFetched
   }
 
   private tell(): void {
-    if (this.isStale()) return
     const { file, reader, read, state } = this
     const { name, size } = file
     const { packets, format, interfaces, fault } = reader

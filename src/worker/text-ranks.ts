@@ -12,7 +12,13 @@ export class TextRanks {
   /** For each row its rank. `fill` gives the texts of every row, once. */
   async of(column: TextColumn, count: number, fill: (add: Add) => Promise<void>): Promise<Uint32Array> {
     this.ranks ??= rank(count, fill)
-    return (await this.ranks)[column]
+    try {
+      return (await this.ranks)[column]
+    } catch (error) {
+      // Who asks again may be given them.
+      this.ranks = null
+      throw error
+    }
   }
 }
 

@@ -12,11 +12,6 @@ export type Rest = (done: number) => Promise<boolean>
 /** Null where no more was wanted. */
 export type Work = (rest: Rest) => Promise<Blob | null>
 
-export interface Written extends Pick<WritingState, 'format' | 'total'> {
-  /** True when the packets are those of another file by now. */
-  readonly isStale: () => boolean
-}
-
 export class Writing {
   private readonly surroundings: Surroundings
   /** Another object for each run: who was stopped stays so. */
@@ -30,7 +25,7 @@ export class Writing {
     this.current.isWanted = false
   }
 
-  async run({ format, total, isStale }: Written, work: Work): Promise<Blob | null> {
+  async run({ format, total }: Pick<WritingState, 'format' | 'total'>, work: Work): Promise<Blob | null> {
     const { tell } = this.surroundings
     const current = (this.current = { isWanted: true })
     const pace = paced(this.surroundings, (done: number) => {
@@ -38,7 +33,7 @@ export class Writing {
     })
     const rest: Rest = async (done) => {
       await pace(done)
-      return current.isWanted && !isStale()
+      return current.isWanted
     }
     try {
       return await work(rest)

@@ -25,6 +25,8 @@ const FIRST_ROWS = 1024
 /** How many times as large it grows, at least and at most: a longer beginning tells better how many packets follow. */
 const LEAST_GROWTH = 9 / 8
 const MOST_GROWTH = 64
+/** Rows at most, beyond twice those that are there. */
+const MOST_AHEAD = 2_000_000
 /** Rows too many for each that is expected; so much room left over is not given back. */
 const MARGIN = 1 / 64
 
@@ -68,6 +70,12 @@ export class PacketIndex {
     this.count = Math.min(count, this.count)
   }
 
+  /** Of the packets from a row on only the first `most` bytes are there from now on. */
+  cutFrom(row: number, most: number): void {
+    const { caplens } = this.columns
+    for (let at = row; at < this.count; at++) caplens[at] = Math.min(caplens[at] ?? 0, most)
+  }
+
   /** Gives back the room that growing left over. */
   trim(): void {
     if (this.columns.offsets.length > this.count * (1 + 2 * MARGIN)) this.resize(this.count)
@@ -83,7 +91,9 @@ export class PacketIndex {
     const { count, fileSize } = this
     if (fileSize === null) return count * 2
     const growth = (fileSize / offset) * (1 + MARGIN)
-    return Math.ceil(count * Math.max(LEAST_GROWTH, Math.min(growth, MOST_GROWTH)))
+    const wanted = Math.ceil(count * Math.max(LEAST_GROWTH, Math.min(growth, MOST_GROWTH)))
+    // What comes may be less crowded than what came.
+    return Math.min(wanted, 2 * count + MOST_AHEAD)
   }
 
   private resize(rows: number): void {

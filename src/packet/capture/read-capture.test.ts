@@ -65,3 +65,19 @@ it('stops when asked to, and keeps what was read without a fault', async () => {
   expect(kept.count).toBeGreaterThan(50)
   expect(kept.count).toBeLessThan(2000)
 })
+
+test.each([
+  ['pcap', pcap],
+  ['gzip', gzipSync(pcap)],
+])('lets go of %s that it does not read to its end', async (_, bytes) => {
+  let isClosed = false
+  async function* source(): AsyncGenerator<Uint8Array> {
+    try {
+      yield* pieces(bytes, 10_000)
+    } finally {
+      isClosed = true
+    }
+  }
+  await read(source(), 50_000)
+  expect(isClosed).toBe(true)
+})

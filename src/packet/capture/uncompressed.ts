@@ -22,8 +22,12 @@ export async function* uncompressed(source: AsyncIterable<Uint8Array>): AsyncGen
     else first = joined(first, next.value)
   }
   const all = continued(first, chunks)
-  if (isGzip(first)) yield* inflated(all)
-  else yield* all
+  try {
+    if (isGzip(first)) yield* inflated(all)
+    else yield* all
+  } finally {
+    await chunks.return?.()
+  }
 }
 
 function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {

@@ -5,7 +5,7 @@
  * Source: RFC 826, RFC 903; operation numbers from IANA's "ARP Parameters".
  */
 import { ETHERTYPE } from '../../net/index.ts'
-import { formatIpv4, formatMac, hexNumber, joinBytes } from '../addresses.ts'
+import { formatIpv4Number, formatMac, hexNumber, joinBytes } from '../addresses.ts'
 import { HeaderReader } from './header-reader.ts'
 import type { Dissected, Part } from './layer.ts'
 import { etherTypeName, withName } from './names.ts'
@@ -23,6 +23,48 @@ const FIXED_LENGTH = 8
 
 export function dissectArp(bytes: Uint8Array, part: Part): Dissected {
   const reader = new HeaderReader(bytes, part, 'arp', 'network')
+  const operation = reader.number(6, 2)
+  const places = addressPlaces(reader)
+  if (reader.wantsFields) addFields(reader, places)
+  const length = FIXED_LENGTH + 2 * (reader.number(4, 1) + reader.number(5, 1))
+  const isWhole = reader.available >= length
+  const summary = isWhole ? () => describe(reader, operation, places) : null
+  const name = part.number === ETHERTYPE.REVARP ? 'RARP' : 'ARP'
+  return {
+    header: reader.finish(name, length, summary ?? (() => OPERATIONS.get(operation) ?? '')),
+    next: null,
+    summary,
+    ends: isWhole ? () => [protocolAddress(reader, places.sender), protocolAddress(reader, places.target)] : null,
+  }
+}
+
+/** Where the addresses start, whose lengths hang on the network. */
+interface Places {
+  readonly senderMac: number
+  readonly sender: number
+  readonly targetMac: number
+  readonly target: number
+}
+
+function addressPlaces(reader: HeaderReader): Places {
+  const hardwareLength = reader.number(4, 1)
+  const sender = FIXED_LENGTH + hardwareLength
+  const targetMac = sender + reader.number(5, 1)
+  return { senderMac: FIXED_LENGTH, sender, targetMac, target: targetMac + hardwareLength }
+}
+
+function hardwareAddress(reader: HeaderReader, at: number): string {
+  const length = reader.number(4, 1)
+  const address = reader.raw(at, length)
+  return length === 6 ? formatMac(address) : joinBytes(address, ' ')
+}
+
+function protocolAddress(reader: HeaderReader, at: number): string {
+  const length = reader.number(5, 1)
+  return length === 4 ? formatIpv4Number(reader.number(at, 4)) : joinBytes(reader.raw(at, length), ' ')
+}
+
+function addFields(reader: HeaderReader, { senderMac, sender, targetMac, target }: Places): void {
   const hardware = reader.number(0, 2)
   const protocol = reader.number(2, 2)
   const hardwareLength = reader.number(4, 1)
@@ -42,53 +84,26 @@ export function dissectArp(bytes: Uint8Array, part: Part): Dissected {
   reader.add(5, 1, { name: 'Protocol length', short: 'pl', key: 'protocol-length', value: `${protocolLength}` })
   reader.add(6, 2, { name: 'Operation', short: 'op', key: 'operation', value: withName(`${operation}`, operationName) })
 
-  const hardwareText = (at: number): string => {
-    const address = reader.raw(at, hardwareLength)
-    return hardwareLength === 6 ? formatMac(address) : joinBytes(address, ' ')
+  const addHardware = (at: number, name: string, short: string, key: string): void => {
+    reader.add(at, hardwareLength, { name, short, key, value: hardwareAddress(reader, at) })
   }
-  const protocolAddress = (at: number): string => {
-    const address = reader.raw(at, protocolLength)
-    return protocolLength === 4 ? formatIpv4(address) : joinBytes(address, ' ')
+  const addProtocol = (at: number, name: string, short: string, key: string): void => {
+    reader.add(at, protocolLength, { name, short, key, value: protocolAddress(reader, at) })
   }
-  const isIp = protocolLength === 4
-  const addressAt = [
-    FIXED_LENGTH,
-    FIXED_LENGTH + hardwareLength,
-    FIXED_LENGTH + hardwareLength + protocolLength,
-    FIXED_LENGTH + 2 * hardwareLength + protocolLength,
-  ] as const
-  const names = isIp ? ['Sender IP', 'Target IP'] : ['Sender address', 'Target address']
-  const add = (index: 0 | 1 | 2 | 3, name: string, short: string, key: string): void => {
-    const isHardware = index % 2 === 0
-    const at = addressAt[index]
-    const value = isHardware ? hardwareText(at) : protocolAddress(at)
-    reader.add(at, isHardware ? hardwareLength : protocolLength, { name, short, key, value })
-  }
-  add(0, 'Sender MAC', 'sender MAC', 'sender-hardware')
-  add(1, names[0] ?? '', 'sender', 'sender-protocol')
-  add(2, 'Target MAC', 'target MAC', 'target-hardware')
-  add(3, names[1] ?? '', 'target', 'target-protocol')
-
-  const length = FIXED_LENGTH + 2 * (hardwareLength + protocolLength)
-  const summary =
-    reader.available < length
-      ? null
-      : describe(
-          operation,
-          addressAt.map((at, index) => (index % 2 === 0 ? hardwareText(at) : protocolAddress(at))),
-        )
-  const field = reader.finish(part.number === ETHERTYPE.REVARP ? 'RARP' : 'ARP', length, summary ?? operationName ?? '')
-  const ends: Pick<Dissected, 'ends'> =
-    summary === null ? {} : { ends: [protocolAddress(addressAt[1]), protocolAddress(addressAt[3])] }
-  return { field, next: null, summary, ...ends }
+  const kind = protocolLength === 4 ? 'IP' : 'address'
+  addHardware(senderMac, 'Sender MAC', 'sender MAC', 'sender-hardware')
+  addProtocol(sender, `Sender ${kind}`, 'sender', 'sender-protocol')
+  addHardware(targetMac, 'Target MAC', 'target MAC', 'target-hardware')
+  addProtocol(target, `Target ${kind}`, 'target', 'target-protocol')
 }
 
-/** `addresses` in the order of the packet: sender MAC, sender IP, target MAC, target IP. */
-function describe(operation: number, addresses: readonly string[]): string {
-  const [senderMac, sender, targetMac, target] = addresses
+function describe(reader: HeaderReader, operation: number, places: Places): string {
+  const sender = protocolAddress(reader, places.sender)
+  const target = protocolAddress(reader, places.target)
   if (operation === 1) return `${sender} → who has ${target}`
-  if (operation === 2) return `${sender} → is at ${senderMac}`
-  if (operation === 3) return `${senderMac} → who is ${targetMac}`
-  if (operation === 4) return `${targetMac} → is ${target}`
+  if (operation === 2) return `${sender} → is at ${hardwareAddress(reader, places.senderMac)}`
+  if (operation === 3)
+    return `${hardwareAddress(reader, places.senderMac)} → who is ${hardwareAddress(reader, places.targetMac)}`
+  if (operation === 4) return `${hardwareAddress(reader, places.targetMac)} → is ${target}`
   return `${sender} → ${target}`
 }

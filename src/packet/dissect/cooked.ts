@@ -28,10 +28,10 @@ function addProtocol(reader: HeaderReader, offset: number): number {
   return reader.num(offset, 2, 'type', 'Protocol', 'type', (n) => withName(hexNumber(n, 4), etherTypeName(n)))
 }
 
-function addAddress(reader: HeaderReader, offset: number, length: number): string {
+function addAddress(reader: HeaderReader, offset: number, length: number): void {
   const used = Math.min(length, 8)
-  const text = address(reader, offset, used)
-  if (used > 0) reader.add(offset, used, { name: 'Sender address', short: 'address', key: 'address', value: text })
+  const value = address(reader, offset, used)
+  if (used > 0) reader.add(offset, used, { name: 'Sender address', short: 'address', key: 'address', value })
   if (used < 8)
     reader.add(offset + used, 8 - used, {
       name: 'Unused',
@@ -39,7 +39,10 @@ function addAddress(reader: HeaderReader, offset: number, length: number): strin
       key: 'unused',
       value: joinBytes(reader.raw(offset + used, 8 - used), ' '),
     })
-  return text
+}
+
+function describe(kind: number, sender: string): string {
+  return `${PACKET_TYPES[kind] ?? kind}, from ${sender === '' ? 'nobody' : sender}`
 }
 
 export function dissectCooked(bytes: Uint8Array, part: Part): Dissected {
@@ -47,14 +50,15 @@ export function dissectCooked(bytes: Uint8Array, part: Part): Dissected {
   const kind = reader.num(0, 2, 'packet', 'Packet type', 'pkt', packetType)
   reader.num(2, 2, 'hardware', 'Hardware type', 'hw', hardware)
   const length = reader.num(4, 2, 'address-length', 'Address length', 'al')
-  const sender = addAddress(reader, 6, length)
+  if (reader.wantsFields) addAddress(reader, 6, length)
+  const sender = (): string => address(reader, 6, length)
   const type = addProtocol(reader, 14)
-  const field = reader.finish(
-    'Linux cooked',
-    16,
-    `${PACKET_TYPES[kind] ?? kind}, from ${sender === '' ? 'nobody' : sender}`,
-  )
-  return { field, next: partOfEtherType(part, part.from + 16, type), summary: null, ends: [sender, ''] }
+  return {
+    header: reader.finish('Linux cooked', 16, () => describe(kind, sender())),
+    next: partOfEtherType(part, part.from + 16, type),
+    summary: null,
+    ends: () => [sender(), ''],
+  }
 }
 
 export function dissectCooked2(bytes: Uint8Array, part: Part): Dissected {
@@ -65,13 +69,14 @@ export function dissectCooked2(bytes: Uint8Array, part: Part): Dissected {
   reader.num(8, 2, 'hardware', 'Hardware type', 'hw', hardware)
   const kind = reader.num(10, 1, 'packet', 'Packet type', 'pkt', packetType)
   const length = reader.num(11, 1, 'address-length', 'Address length', 'al')
-  const sender = addAddress(reader, 12, length)
-  const field = reader.finish(
-    'Linux cooked, version 2',
-    20,
-    `${PACKET_TYPES[kind] ?? kind}, from ${sender === '' ? 'nobody' : sender}`,
-  )
-  return { field, next: partOfEtherType(part, part.from + 20, type), summary: null, ends: [sender, ''] }
+  if (reader.wantsFields) addAddress(reader, 12, length)
+  const sender = (): string => address(reader, 12, length)
+  return {
+    header: reader.finish('Linux cooked, version 2', 20, () => describe(kind, sender())),
+    next: partOfEtherType(part, part.from + 20, type),
+    summary: null,
+    ends: () => [sender(), ''],
+  }
 }
 
 /** AF_INET is 2 everywhere; AF_INET6 is 24 on NetBSD and OpenBSD, 28 on FreeBSD, 30 on macOS, 10 on Linux. */
@@ -97,10 +102,11 @@ export function dissectLoopback(bytes: Uint8Array, part: Part): Dissected {
   const family = isLittle ? (big >>> 24) | ((big >>> 8) & 0xff00) : big
   const protocol = FAMILIES.get(family) ?? 'data'
   const name = addressFamilyName(family)
-  const value = `${withName(`${family}`, name)}${isLittle ? ', little-endian' : ''}`
-  reader.add(0, 4, { name: 'Address family', short: 'family', key: 'family', value })
+  reader.num(0, 4, 'family', 'Address family', 'family', () => {
+    return `${withName(`${family}`, name)}${isLittle ? ', little-endian' : ''}`
+  })
   return {
-    field: reader.finish('Loopback', 4, name ?? `family ${family}`),
+    header: reader.finish('Loopback', 4, () => name ?? `family ${family}`),
     next: { ...part, protocol, from: part.from + 4, number: 0, note: null },
     summary: null,
   }

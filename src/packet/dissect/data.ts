@@ -8,7 +8,8 @@ import type { Dissected, Part } from './layer.ts'
 export function dissectData(_bytes: Uint8Array, part: Part): Dissected {
   const count = countBytes(part.to - part.from)
   const value = part.note === null ? count : `${part.note}, ${count}`
-  return { field: plainField('Data', 'data', part.from, part.to, value), next: null, summary: null }
+  const header = { ...plainField('Data', 'data', part.from, part.to, value), value: () => value }
+  return { header, next: null, summary: null }
 }
 
 /** What lies past the end that the headers give: padding to Ethernet's least length, or a trailer. */

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { mixedFrames } from '../../../scripts/captures/mixed-frames.ts'
+import { SECCOMP_LINK_TYPE } from '../../bpf/index.ts'
 import { internetChecksum } from '../checksum.ts'
 import { parseHex } from '../hex.ts'
 import { sampleFrames } from '../samples/sample-frames.ts'
 import type { Dissection, Field, Frame } from '../types.ts'
-import { dissect, dissectBriefly } from './dissect.ts'
+import { dissect, dissectBriefly, networkHeader } from './dissect.ts'
 
 const MACS = '00005e005301 00005e00538e'
 const IPV4_ADDRESSES = 'c0a8018e c0a80101'
@@ -260,13 +261,32 @@ describe('whatever the bytes', () => {
 
 it('says briefly what it says at length', () => {
   const agree = (frame: Frame): void => {
-    const { source, destination, protocol } = dissect(frame)
-    expect(dissectBriefly(frame)).toEqual({ source, destination, protocol })
+    const { fields, source, destination, protocol, info } = dissect(frame)
+    expect(networkHeader(frame)).toBe(fields.find(({ key }) => key === 'ipv4' || key === 'ipv6')?.from ?? null)
+    expect(dissectBriefly(frame)).toEqual({ source, destination, protocol, info })
   }
   const mixed = [...mixedFrames(8, 1500)]
   for (const { frame } of sampleFrames) agree(frame)
   for (const bytes of mixed) agree({ linkType: 1, bytes })
-  const linkTypes = fc.constantFrom(1, 0, 12, 105, 113, 127, 276, 9, 50, 104, 51, 219)
+  const linkTypes = fc.constantFrom(
+    1,
+    0,
+    108,
+    12,
+    101,
+    228,
+    229,
+    105,
+    113,
+    127,
+    276,
+    9,
+    50,
+    104,
+    51,
+    219,
+    SECCOMP_LINK_TYPE,
+  )
   const frames = fc.record({
     linkType: linkTypes,
     bytes: fc.oneof(fc.uint8Array({ maxLength: 200 }), fc.constantFrom(...mixed)),

@@ -22,7 +22,7 @@ import { dissectIgmp } from './igmp.ts'
 import { dissectIpv4 } from './ipv4.ts'
 import { dissectIpv6Extension } from './ipv6-extension.ts'
 import { dissectIpv6 } from './ipv6.ts'
-import type { Dissector, Part, ProtocolName } from './layer.ts'
+import type { Dissected, Dissector, Ends, Header, Part, ProtocolName } from './layer.ts'
 import { dissectLlc } from './llc.ts'
 import { dissectMpls } from './mpls.ts'
 import { dissectGeneve, dissectVxlan } from './overlay.ts'
@@ -93,44 +93,69 @@ export function dissect(frame: Frame): Dissection {
   const { bytes } = frame
   const fields: Field[] = []
   let end = 0
-  const { summary, ends, innermost } = walk(frame, false, (field) => {
-    fields.push(withUniqueKeys(field, fields))
-    end = field.to
+  const { summary, ...brief } = walk(frame, false, (header) => {
+    fields.push(withUniqueKeys({ ...header, value: header.value() }, fields))
+    end = header.to
   })
   if (end < bytes.length) fields.push(trailerField(end, bytes.length))
   return {
     fields,
-    summary: summary ?? countBytes(bytes.length),
-    source: ends[0],
-    destination: ends[1],
-    protocol: innermost?.name ?? '',
-    info: innermost?.value ?? countBytes(bytes.length),
+    summary: summary?.() ?? countBytes(bytes.length),
+    ...columns(frame, brief),
   }
 }
 
-/** Who talks to whom, and in which protocol: what `dissect` says of them, for a small part of its time. */
-export function dissectBriefly(frame: Frame): Pick<Dissection, 'source' | 'destination' | 'protocol'> {
-  const { ends, innermost } = walk(frame, true, () => undefined)
-  return { source: ends[0], destination: ends[1], protocol: innermost?.name ?? '' }
+/** Who talks to whom, in which protocol, saying what: a table's columns. */
+type Columns = Pick<Dissection, 'source' | 'destination' | 'protocol' | 'info'>
+
+/** What `dissect` says of them, for a small part of its time. */
+export function dissectBriefly(frame: Frame): Columns {
+  return columns(frame, walk(frame, true, null))
 }
 
-/** From header to header; `each` gets their fields in order. */
-function walk(frame: Frame, brief: boolean, each: (field: Field) => void) {
+/** The byte where the first IPv4 or IPv6 header begins; null where there is none. */
+export function networkHeader(frame: Frame): number | null {
+  let first: number | null = null
+  walk(frame, true, ({ key, from }) => {
+    if (key === 'ipv4' || key === 'ipv6') first ??= from
+  })
+  return first
+}
+
+/** What a walk has come to; null where no header had it. */
+interface Walked {
+  readonly summary: Dissected['summary']
+  readonly ends: (() => Ends) | null
+  readonly innermost: Header | null
+}
+
+function columns({ bytes }: Frame, { ends, innermost }: Omit<Walked, 'summary'>): Columns {
+  const [source, destination] = ends?.() ?? ['', '']
+  return {
+    source,
+    destination,
+    protocol: innermost?.name ?? '',
+    info: innermost?.value() ?? countBytes(bytes.length),
+  }
+}
+
+/** From header to header; `each` gets them in order. */
+function walk(frame: Frame, brief: boolean, each: ((header: Header) => void) | null): Walked {
   let headers = 0
-  let summary: string | null = null
-  let ends: readonly [string, string] = ['', '']
-  let innermost: Field | null = null
+  let summary: Walked['summary'] = null
+  let ends: Walked['ends'] = null
+  let innermost: Walked['innermost'] = null
   let next: Part | null = firstPart(frame, brief)
   while (next !== null && next.from < next.to) {
     const part: Part = headers++ < MOST_HEADERS ? next : { ...next, protocol: 'data', note: null }
     if (brief && part.protocol === 'data') break
-    const dissected = DISSECTORS[part.protocol](frame.bytes, part)
-    invariant(dissected.field.to > part.from, `${part.protocol} takes at least one byte`)
-    each(dissected.field)
+    const dissected: Dissected = DISSECTORS[part.protocol](frame.bytes, part)
+    invariant(dissected.header.to > part.from, `${part.protocol} takes at least one byte`)
+    each?.(dissected.header)
     if (!part.quoted) {
       summary = dissected.summary ?? summary
       ends = dissected.ends ?? ends
-      if (part.protocol !== 'data') innermost = dissected.field
+      if (part.protocol !== 'data') innermost = dissected.header
     }
     next = dissected.next
   }

@@ -7,7 +7,7 @@
 import { formatIpv4, formatIpv6, hexNumber, printable } from '../addresses.ts'
 import type { Field } from '../types.ts'
 import { HeaderReader, countBytes } from './header-reader.ts'
-import type { Dissected, Part } from './layer.ts'
+import { type Dissected, type Part, dataAfter } from './layer.ts'
 import { withName } from './names.ts'
 
 const HEADER_LENGTH = 12
@@ -43,28 +43,17 @@ export function dissectDns(bytes: Uint8Array, part: Part): Dissected {
   const reader = new HeaderReader(bytes, part, 'dns', 'payload')
   const flags = reader.number(2, 2)
   const isReply = (flags & 0x8000) !== 0
-  reader.num(0, 2, 'id', 'Identifier', 'id', (n) => hexNumber(n, 4))
-  reader.num(2, 2, 'flags', 'Flags', 'flags', (n) => flagWords(n, isReply), {
-    children: reader.bits(2, 2, [
-      ['flag-reply', 'Reply', 15, 1],
-      ['operation', 'Operation', 11, 4],
-      ['flag-authoritative', 'Authoritative', 10, 1],
-      ['flag-truncated', 'Cut short', 9, 1],
-      ['flag-recursion', 'Recursion asked for', 8, 1],
-      ['flag-available', 'Recursion available', 7, 1],
-      ['result', 'Result', 0, 4, (n) => withName(`${n}`, RESULTS.get(n) ?? null)],
-    ]),
-  })
+  if (reader.wantsFields) addFlags(reader)
   const questions = reader.num(4, 2, 'questions', 'Questions', 'qd')
   const answers = reader.num(6, 2, 'answers', 'Answers', 'an')
   const authorities = reader.num(8, 2, 'authorities', 'Authorities', 'ns')
   const additional = reader.num(10, 2, 'additional', 'Additional records', 'ar')
   let at: number | null = HEADER_LENGTH
   let end = HEADER_LENGTH
-  let what = ''
+  let first: Question | null = null
   for (let index = 1; index <= questions && at !== null; index++) {
     const question = readQuestion(reader, at, index === 1 ? '' : `-${index}`)
-    if (question !== null && index === 1) what = ` ${question.name}, ${question.type}`
+    if (index === 1) first = question
     at = question?.end ?? null
     end = at ?? end
   }
@@ -78,12 +67,30 @@ export function dissectDns(bytes: Uint8Array, part: Part): Dissected {
       end = at ?? end
     }
   }
-  const field = reader.finish('DNS', end, `${isReply ? 'Reply' : 'Query'}${what}`)
+  const kind = isReply ? 'Reply' : 'Query'
+  const asked = first
+  const header = reader.finish('DNS', end, () => (asked === null ? kind : `${kind} ${asked.name()}, ${asked.type}`))
   const note = at === null ? 'more records' : null
-  return { field, next: { ...part, protocol: 'data', from: part.from + end, note }, summary: null }
+  return { header, next: dataAfter(part, part.from + end, note), summary: null }
 }
 
-function flagWords(flags: number, isReply: boolean): string {
+function addFlags(reader: HeaderReader): void {
+  reader.num(0, 2, 'id', 'Identifier', 'id', (n) => hexNumber(n, 4))
+  reader.num(2, 2, 'flags', 'Flags', 'flags', flagWords, {
+    children: reader.bits(2, 2, [
+      ['flag-reply', 'Reply', 15, 1],
+      ['operation', 'Operation', 11, 4],
+      ['flag-authoritative', 'Authoritative', 10, 1],
+      ['flag-truncated', 'Cut short', 9, 1],
+      ['flag-recursion', 'Recursion asked for', 8, 1],
+      ['flag-available', 'Recursion available', 7, 1],
+      ['result', 'Result', 0, 4, (n) => withName(`${n}`, RESULTS.get(n) ?? null)],
+    ]),
+  })
+}
+
+function flagWords(flags: number): string {
+  const isReply = (flags & 0x8000) !== 0
   const result = flags & 0x0f
   const words = [
     isReply ? 'reply' : 'query',
@@ -105,7 +112,7 @@ function className(number: number): string {
 }
 
 interface Question {
-  readonly name: string
+  readonly name: () => string
   readonly type: string
   readonly end: number
 }
@@ -114,7 +121,8 @@ interface Question {
 function readQuestion(reader: HeaderReader, at: number, suffix: string): Question | null {
   const name = readName(reader, at)
   if (name === null) return null
-  reader.add(at, name.length, { name: 'Name', short: 'name', key: `name${suffix}`, value: name.text })
+  if (reader.wantsFields)
+    reader.add(at, name.length, { name: 'Name', short: 'name', key: `name${suffix}`, value: name.text() })
   const type = reader.num(at + name.length, 2, `type${suffix}`, 'Type', 'type', typeName)
   reader.num(at + name.length + 2, 2, `class${suffix}`, 'Class', 'class', className)
   return { name: name.text, type: typeName(type), end: at + name.length + 4 }
@@ -125,13 +133,19 @@ function addRecord(reader: HeaderReader, at: number, title: string, key: string)
   const name = readName(reader, at)
   if (name === null) return null
   const fixed = at + name.length
-  const size = reader.number(fixed + 8, 2)
-  const end = fixed + 10 + size
+  const end = fixed + 10 + reader.number(fixed + 8, 2)
   if (end > reader.available) return null
+  if (reader.wantsFields) addRecordField(reader, at, name, title, key)
+  return end
+}
+
+function addRecordField(reader: HeaderReader, at: number, name: Name, title: string, key: string): void {
+  const fixed = at + name.length
   const type = reader.number(fixed, 2)
+  const size = reader.number(fixed + 8, 2)
   const data = dataText(reader, type, fixed + 10, size)
   const children: (Field | null)[] = [
-    reader.make(at, name.length, { name: 'Name', short: 'name', key: `${key}-name`, value: name.text }),
+    reader.make(at, name.length, { name: 'Name', short: 'name', key: `${key}-name`, value: name.text() }),
     reader.make(fixed, 2, { name: 'Type', short: 'type', key: `${key}-type`, value: typeName(type) }),
     reader.make(fixed + 2, 2, {
       name: 'Class',
@@ -148,15 +162,14 @@ function addRecord(reader: HeaderReader, at: number, title: string, key: string)
     reader.make(fixed + 8, 2, { name: 'Data length', short: 'len', key: `${key}-length`, value: `${size}` }),
     reader.make(fixed + 10, size, { name: 'Data', short: 'data', key: `${key}-data`, value: data }),
   ]
-  const value = `${name.text}, ${typeName(type)}, ${data}`
-  reader.add(at, end - at, {
+  const value = `${name.text()}, ${typeName(type)}, ${data}`
+  reader.add(at, name.length + 10 + size, {
     name: title,
     short: null,
     key,
     value,
     children: children.filter((child) => child !== null),
   })
-  return end
 }
 
 function dataText(reader: HeaderReader, type: number, at: number, size: number): string {
@@ -164,22 +177,28 @@ function dataText(reader: HeaderReader, type: number, at: number, size: number):
   if (type === 28 && size === 16) return formatIpv6(reader.raw(at, 16))
   const prefix = type === 15 ? 2 : type === 33 ? 6 : 0
   if ([2, 5, 12, 15, 33].includes(type)) {
-    const name = readName(reader, at + prefix)?.text
+    const name = readName(reader, at + prefix)?.text()
     if (name !== undefined) return type === 33 ? `${name}:${reader.number(at + 4, 2)}` : name
   }
   if (type === 16 && size > 1) return `"${printable(reader.raw(at + 1, Math.min(size - 1, reader.number(at, 1))))}"`
   return countBytes(size)
 }
 
-/** The name at an offset of the message, and how many bytes it takes there; null where it is not whole. */
-function readName(reader: HeaderReader, start: number): { readonly text: string; readonly length: number } | null {
-  const labels: string[] = []
+interface Name {
+  readonly text: () => string
+  /** How many bytes it takes where it stands. */
+  readonly length: number
+}
+
+/** The name at an offset of the message; null where it is not whole. */
+function readName(reader: HeaderReader, start: number): Name | null {
+  const labels: number[] = []
   let at = start
   let length = 0
   for (let count = 0; count < MOST_LABELS; count++) {
     if (at >= reader.available) return null
     const size = reader.number(at, 1)
-    if (size === 0) return { text: labels.length === 0 ? '.' : labels.join('.'), length: length || at + 1 - start }
+    if (size === 0) return { text: () => labelsText(reader, labels), length: length || at + 1 - start }
     if (size >= 0xc0) {
       if (at + 2 > reader.available) return null
       // What follows the first pointer is elsewhere: the name ends here as far as its own bytes go.
@@ -187,9 +206,15 @@ function readName(reader: HeaderReader, start: number): { readonly text: string;
       at = reader.number(at, 2) & 0x3fff
     } else {
       if (size > 63 || at + 1 + size > reader.available) return null
-      labels.push(printable(reader.raw(at + 1, size)))
+      labels.push(at)
       at += 1 + size
     }
   }
   return null
+}
+
+/** `labels` are where they start, each with its length. */
+function labelsText(reader: HeaderReader, labels: readonly number[]): string {
+  if (labels.length === 0) return '.'
+  return labels.map((at) => printable(reader.raw(at + 1, reader.number(at, 1)))).join('.')
 }

@@ -15,6 +15,7 @@ const SHORT_FRAME = 46
 
 /** Adds the two bytes that are an EtherType or a length. */
 export function addTypeField(reader: HeaderReader, offset: number): void {
+  if (!reader.wantsFields) return
   const number = reader.number(offset, 2)
   const room = Math.max(0, reader.available - offset - 2)
   if (number <= ETHERMTU) {
@@ -40,7 +41,9 @@ export function partAfterType(reader: HeaderReader, part: Part, offset: number):
   if (number <= ETHERMTU) {
     const end = from + number
     const to = Math.min(end, part.to)
-    return { ...part, protocol: 'llc', from, to, complete: end <= part.to, pseudo: null, number, note: null }
+    const { quoted, brief } = part
+    const complete = end <= part.to
+    return { protocol: 'llc', from, to, complete, quoted, brief, pseudo: null, number, note: null }
   }
   return partOfEtherType(part, from, number)
 }

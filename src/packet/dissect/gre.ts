@@ -21,30 +21,12 @@ export function dissectGre(bytes: Uint8Array, part: Part): Dissected {
   const flags = reader.number(0, 2)
   const version = flags & 7
   const has = (bit: number): boolean => (flags & bit) !== 0
-  const words = [has(0x8000) ? 'checksum' : null, has(0x2000) ? 'key' : null, has(0x1000) ? 'sequence' : null].filter(
-    (word) => word !== null,
-  )
-  reader.num(
-    0,
-    2,
-    'flags',
-    'Flags, version',
-    'flags',
-    () => `${words.length === 0 ? 'none' : words.join(', ')}, version ${version}`,
-    {
-      children: reader.bits(0, 2, [
-        ['flag-checksum', 'Checksum present', 15, 1],
-        ['flag-key', 'Key present', 13, 1],
-        ['flag-sequence', 'Sequence present', 12, 1],
-        ['version', 'Version', 0, 3],
-      ]),
-    },
-  )
+  if (reader.wantsFields) addFlags(reader, flags)
   const name = (n: number): string | null => NAMES.get(n) ?? etherTypeName(n)
   const type = reader.num(2, 2, 'type', 'Protocol', 'type', (n) => withName(hexNumber(n, 4), name(n)))
   let at = 4
   if (has(0x8000)) {
-    addPlainChecksum(reader, part, at, reader.available)
+    if (reader.wantsFields) addPlainChecksum(reader, part, at, reader.available)
     reader.num(at + 2, 2, 'reserved', 'Reserved', 'res')
     at += 4
   }
@@ -67,5 +49,25 @@ export function dissectGre(bytes: Uint8Array, part: Part): Dissected {
   const from = part.from + at
   const protocol = type === 0x880b ? 'ppp' : type === ETHERTYPE.TEB ? 'ethernet' : protocolOfEtherType(type)
   const next: Part = { ...part, protocol, from, pseudo: null, number: type, note: name(type) }
-  return { field: reader.finish('GRE', at, name(type) ?? hexNumber(type, 4)), next, summary: null }
+  return { header: reader.finish('GRE', at, () => name(type) ?? hexNumber(type, 4)), next, summary: null }
+}
+
+function addFlags(reader: HeaderReader, flags: number): void {
+  const words = [
+    (flags & 0x8000) !== 0 ? 'checksum' : null,
+    (flags & 0x2000) !== 0 ? 'key' : null,
+    (flags & 0x1000) !== 0 ? 'sequence' : null,
+  ].filter((word) => word !== null)
+  reader.add(0, 2, {
+    name: 'Flags, version',
+    short: 'flags',
+    key: 'flags',
+    value: `${words.length === 0 ? 'none' : words.join(', ')}, version ${flags & 7}`,
+    children: reader.bits(0, 2, [
+      ['flag-checksum', 'Checksum present', 15, 1],
+      ['flag-key', 'Key present', 13, 1],
+      ['flag-sequence', 'Sequence present', 12, 1],
+      ['version', 'Version', 0, 3],
+    ]),
+  })
 }

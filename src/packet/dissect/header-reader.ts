@@ -4,7 +4,7 @@
  */
 import { joinBytes } from '../addresses.ts'
 import type { Field, Layer } from '../types.ts'
-import type { Part } from './layer.ts'
+import type { Header, Part } from './layer.ts'
 
 export interface FieldWords {
   readonly name: string
@@ -34,7 +34,8 @@ export class HeaderReader {
   readonly #prefix: string
   readonly #layer: Layer
   readonly #quoted: boolean
-  readonly #brief: boolean
+  /** False where only the header as a whole is asked for: a dissector need not make up its fields then. */
+  readonly wantsFields: boolean
   readonly #fields: Field[] = []
 
   constructor(bytes: Uint8Array, part: Pick<Part, 'from' | 'to' | 'quoted' | 'brief'>, prefix: string, layer: Layer) {
@@ -44,7 +45,12 @@ export class HeaderReader {
     this.#prefix = prefix
     this.#layer = layer
     this.#quoted = part.quoted
-    this.#brief = part.brief
+    this.wantsFields = !part.brief
+  }
+
+  /** All the bytes of the frame, other headers' too. */
+  get frame(): Uint8Array {
+    return this.#bytes
   }
 
   /** Bytes from the header's start to the end of the layer below. */
@@ -69,7 +75,7 @@ export class HeaderReader {
 
   /** A field on its own, for use as somebody's child; null where none of its bytes is there, or no fields are wanted. */
   make(offset: number, size: number, words: FieldWords): Field | null {
-    if (this.#brief) return null
+    if (!this.wantsFields) return null
     const there = this.raw(offset, size)
     if (there.length === 0) return null
     const isCut = there.length < size
@@ -89,7 +95,7 @@ export class HeaderReader {
 
   /** Runs of bits within a field of 1, 2 or 4 bytes, as its children. They have no captions: the field has. */
   bits(offset: number, size: 1 | 2 | 4, runs: readonly BitWords[]): readonly Field[] {
-    if (this.#brief) return []
+    if (!this.wantsFields) return []
     return runs.flatMap(([key, name, shift, count, value = String]) => {
       const number = Math.floor(this.number(offset, size) / 2 ** shift) % 2 ** count
       const field = this.make(offset, size, { name, short: null, key, value: value(number) })
@@ -108,7 +114,7 @@ export class HeaderReader {
     more: Partial<FieldWords> = {},
   ): number {
     const number = this.number(offset, size)
-    if (!this.#brief) this.add(offset, size, { name, short, key, value: value(number), ...more })
+    if (this.wantsFields) this.add(offset, size, { name, short, key, value: value(number), ...more })
     return number
   }
 
@@ -124,7 +130,7 @@ export class HeaderReader {
   }
 
   /** The whole header as a node of the tree. `length` is what it claims to have, in bytes. */
-  finish(name: string, length: number, value: string, warning: string | null = null): Field {
+  finish(name: string, length: number, value: () => string, warning: string | null = null): Header {
     const to = Math.min(this.#from + length, this.#to)
     const isCut = this.#from + length > this.#to
     return {

@@ -58,19 +58,25 @@ export function dissectIcmp(bytes: Uint8Array, part: Part): Dissected {
   const reader = new HeaderReader(bytes, part, 'icmp', 'transport')
   const type = reader.number(0, 1)
   const code = reader.number(1, 1)
-  const typeName = icmpTypeName(type)
-  reader.add(0, 1, { name: 'Type', short: 'typ', key: 'type', value: withName(`${type}`, typeName) })
-  reader.add(1, 1, { name: 'Code', short: 'cod', key: 'code', value: withName(`${code}`, codeName(type, code)) })
-  addPlainChecksum(reader, part, CHECKSUM_AT, reader.available)
-  addRest(reader, type, code)
-  const detail = WITH_IDENTIFIER.includes(type) ? `seq ${reader.number(6, 2)}` : codeName(type, code)
+  if (reader.wantsFields) addFields(reader, part, type, code)
+  const info = (): string => {
+    const detail = WITH_IDENTIFIER.includes(type) ? `seq ${reader.number(6, 2)}` : codeName(type, code)
+    return withName(icmpTypeName(type) ?? `type ${type}`, detail)
+  }
   const length = type === 13 || type === 14 ? 20 : type === 17 || type === 18 ? 12 : HEADER_LENGTH
-  const field = reader.finish('ICMP', length, withName(typeName ?? `type ${type}`, detail))
+  const header = reader.finish('ICMP', length, info)
   const from = part.from + length
   // An error message quotes the start of the datagram that it answers.
   const isQuote = QUOTES_DATAGRAM.includes(type)
   const next: Part = { ...part, protocol: isQuote ? 'ipv4' : 'data', from, quoted: part.quoted || isQuote, note: null }
-  return { field, next, summary: null }
+  return { header, next, summary: null }
+}
+
+function addFields(reader: HeaderReader, part: Part, type: number, code: number): void {
+  reader.add(0, 1, { name: 'Type', short: 'typ', key: 'type', value: withName(`${type}`, icmpTypeName(type)) })
+  reader.add(1, 1, { name: 'Code', short: 'cod', key: 'code', value: withName(`${code}`, codeName(type, code)) })
+  addPlainChecksum(reader, part, CHECKSUM_AT, reader.available)
+  addRest(reader, type, code)
 }
 
 /** Bytes 4 to 7, whose meaning hangs on the type. */

@@ -13,6 +13,10 @@ import { addTransportChecksum } from './transport-checksum.ts'
 const HEADER_LENGTH = 8
 const CHECKSUM_AT = 2
 const PROTOCOL = 58
+const ADDRESS_LENGTH = 16
+const ROUTER_ADVERTISEMENT = 134
+/** What a router advertisement has between its header and its options. */
+const TIMERS_LENGTH = 8
 
 const TYPES: ReadonlyMap<number, string> = new Map([
   [1, 'Destination unreachable'],
@@ -25,7 +29,7 @@ const TYPES: ReadonlyMap<number, string> = new Map([
   [131, 'Multicast listener report'],
   [132, 'Multicast listener done'],
   [133, 'Router solicitation'],
-  [134, 'Router advertisement'],
+  [ROUTER_ADVERTISEMENT, 'Router advertisement'],
   [135, 'Neighbour solicitation'],
   [136, 'Neighbour advertisement'],
   [137, 'Redirect'],
@@ -43,7 +47,7 @@ const ADDRESSES: ReadonlyMap<number, readonly string[]> = new Map([
   [136, ['Target']],
   [137, ['Target', 'Destination']],
 ])
-const HAS_OPTIONS = [133, 134, 135, 136, 137]
+const HAS_OPTIONS = [133, ROUTER_ADVERTISEMENT, 135, 136, 137]
 
 /** The name of an ICMPv6 type, or null. */
 export function icmpv6TypeName(type: number): string | null {
@@ -52,23 +56,24 @@ export function icmpv6TypeName(type: number): string | null {
 
 export function dissectIcmpv6(bytes: Uint8Array, part: Part): Dissected {
   const reader = new HeaderReader(bytes, part, 'icmpv6', 'transport')
-  const type = reader.num(0, 1, 'type', 'Type', 'typ', (n) => withName(`${n}`, icmpv6TypeName(n)))
-  const code = reader.num(1, 1, 'code', 'Code', 'cod', (n) => withName(`${n}`, codeName(type, n)))
-  addTransportChecksum(reader, part, CHECKSUM_AT, PROTOCOL, reader.available)
-  let length = HEADER_LENGTH + addRest(reader, type)
+  const type = reader.number(0, 1)
+  const code = reader.number(1, 1)
   const names = ADDRESSES.get(type) ?? []
-  let target: string | null = null
-  for (const name of names) {
-    const isThere = reader.available >= length + 16
-    const value = isThere ? formatIpv6(reader.raw(length, 16)) : ''
-    if (isThere) target ??= value
-    reader.add(length, 16, { name, short: name.toLowerCase(), key: name.toLowerCase(), value })
-    length += 16
+  const addressesAt = HEADER_LENGTH + (type === ROUTER_ADVERTISEMENT ? TIMERS_LENGTH : 0)
+  const optionsAt = addressesAt + ADDRESS_LENGTH * names.length
+  // Options go on to the message's end.
+  const length = HAS_OPTIONS.includes(type) ? Math.max(optionsAt, reader.available) : optionsAt
+  if (reader.wantsFields) {
+    addFields(reader, part, type, code)
+    for (const [index, name] of names.entries()) addAddress(reader, addressesAt + ADDRESS_LENGTH * index, name)
+    if (HAS_OPTIONS.includes(type)) addOptions(reader, optionsAt)
   }
-  if (HAS_OPTIONS.includes(type)) length = addOptions(reader, length)
-  const isEcho = type === 128 || type === 129
-  const detail = isEcho ? `seq ${reader.number(6, 2)}` : (target ?? codeName(type, code))
-  const field = reader.finish('ICMPv6', length, withName(icmpv6TypeName(type) ?? `type ${type}`, detail))
+  const info = (): string => {
+    const target = names.length === 0 ? '' : addressAt(reader, addressesAt)
+    const isEcho = type === 128 || type === 129
+    const detail = isEcho ? `seq ${reader.number(6, 2)}` : target === '' ? codeName(type, code) : target
+    return withName(icmpv6TypeName(type) ?? `type ${type}`, detail)
+  }
   const isQuote = type >= 1 && type <= 4
   const next: Part = {
     ...part,
@@ -77,7 +82,24 @@ export function dissectIcmpv6(bytes: Uint8Array, part: Part): Dissected {
     quoted: part.quoted || isQuote,
     note: null,
   }
-  return { field, next, summary: null }
+  return { header: reader.finish('ICMPv6', length, info), next, summary: null }
+}
+
+/** Empty where the address is not whole. */
+function addressAt(reader: HeaderReader, offset: number): string {
+  return reader.available < offset + ADDRESS_LENGTH ? '' : formatIpv6(reader.raw(offset, ADDRESS_LENGTH))
+}
+
+function addAddress(reader: HeaderReader, offset: number, name: string): void {
+  const key = name.toLowerCase()
+  reader.add(offset, ADDRESS_LENGTH, { name, short: key, key, value: addressAt(reader, offset) })
+}
+
+function addFields(reader: HeaderReader, part: Part, type: number, code: number): void {
+  reader.add(0, 1, { name: 'Type', short: 'typ', key: 'type', value: withName(`${type}`, icmpv6TypeName(type)) })
+  reader.add(1, 1, { name: 'Code', short: 'cod', key: 'code', value: withName(`${code}`, codeName(type, code)) })
+  addTransportChecksum(reader, part, CHECKSUM_AT, PROTOCOL, reader.available)
+  addRest(reader, type)
 }
 
 function codeName(type: number, code: number): string | null {
@@ -86,8 +108,8 @@ function codeName(type: number, code: number): string | null {
   return null
 }
 
-/** Bytes 4 to 7, whose meaning hangs on the type, and a router advertisement's two timers: their length in bytes. */
-function addRest(reader: HeaderReader, type: number): number {
+/** Bytes 4 to 7, whose meaning hangs on the type, and a router advertisement's two timers. */
+function addRest(reader: HeaderReader, type: number): void {
   if (type === 128 || type === 129) {
     reader.num(4, 2, 'id', 'Identifier', 'id', (n) => hexNumber(n, 4))
     reader.num(6, 2, 'sequence', 'Sequence number', 'seq')
@@ -101,7 +123,7 @@ function addRest(reader: HeaderReader, type: number): number {
   } else if (type === 143) {
     reader.num(4, 2, 'reserved', 'Reserved', 'res')
     reader.num(6, 2, 'records', 'Group records', 'recs')
-  } else if (type === 134) {
+  } else if (type === ROUTER_ADVERTISEMENT) {
     reader.num(4, 1, 'hop-limit', 'Hop limit', 'hop')
     const flags = reader.number(5, 1)
     const words = `${(flags & 0x80) === 0 ? '' : 'managed, '}${(flags & 0x40) === 0 ? '' : 'other configuration, '}`
@@ -109,11 +131,9 @@ function addRest(reader: HeaderReader, type: number): number {
     reader.num(6, 2, 'lifetime', 'Router lifetime', 'life', (n) => `${n}, seconds`)
     reader.num(8, 4, 'reachable', 'Reachable time', 'reach', (n) => `${n}, milliseconds`)
     reader.num(12, 4, 'retransmit', 'Retransmit time', 'retrans', (n) => `${n}, milliseconds`)
-    return 8
   } else {
     reader.num(4, 4, 'rest', 'Rest of header', 'rest', (n) => hexNumber(n, 8))
   }
-  return 0
 }
 
 const OPTIONS: ReadonlyMap<number, readonly [name: string, short: string]> = new Map([
@@ -126,8 +146,8 @@ const OPTIONS: ReadonlyMap<number, readonly [name: string, short: string]> = new
   [31, ['DNS search list', 'search']],
 ])
 
-/** Options count their length in words of eight; one of zero would never end. Gives where they end. */
-function addOptions(reader: HeaderReader, start: number): number {
+/** Options count their length in words of eight; one of zero would never end. */
+function addOptions(reader: HeaderReader, start: number): void {
   let at = start
   for (let index = 1; at < reader.available; index++) {
     const type = reader.number(at, 1)
@@ -144,7 +164,6 @@ function addOptions(reader: HeaderReader, start: number): number {
     })
     at += length
   }
-  return Math.max(at, start)
 }
 
 /** `option` is whole, with type and length. */

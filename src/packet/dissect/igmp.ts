@@ -3,10 +3,10 @@
  *
  * Source: RFC 1112 appendix I, RFC 2236, RFC 3376 section 4.
  */
-import { formatIpv4 } from '../addresses.ts'
+import { formatIpv4Number } from '../addresses.ts'
 import { addPlainChecksum } from './transport-checksum.ts'
 import { HeaderReader, countBytes } from './header-reader.ts'
-import type { Dissected, Part } from './layer.ts'
+import { type Dissected, type Part, dataAfter } from './layer.ts'
 import { withName } from './names.ts'
 
 const QUERY = 0x11
@@ -31,16 +31,15 @@ export function dissectIgmp(bytes: Uint8Array, part: Part): Dissected {
   reader.num(1, 1, 'response', type === QUERY ? 'Maximum response time' : 'Reserved', 'max', (n) =>
     type === QUERY ? `${n}, tenths of a second` : `${n}`,
   )
-  addPlainChecksum(reader, part, 2, size)
+  if (reader.wantsFields) addPlainChecksum(reader, part, 2, size)
   if (type === REPORT_V3) {
     reader.num(4, 2, 'reserved', 'Reserved', 'res')
     const count = reader.num(6, 2, 'records', 'Group records', 'recs')
     const length = addRecords(reader, count)
-    const field = reader.finish('IGMP', length, `${name}, ${count === 1 ? '1 group' : `${count} groups`}`)
-    return { field, next: after(part, length), summary: null }
+    const header = reader.finish('IGMP', length, () => `${name}, ${count === 1 ? '1 group' : `${count} groups`}`)
+    return { header, next: dataAfter(part, part.from + length), summary: null }
   }
-  const group = reader.available >= 8 ? formatIpv4(reader.raw(4, 4)) : ''
-  reader.add(4, 4, { name: 'Group', short: 'group', key: 'group', value: group })
+  reader.num(4, 4, 'group', 'Group', 'group', formatIpv4Number)
   let length = 8
   if (type === QUERY && size >= 12) {
     reader.num(8, 1, 'robustness', 'Suppress, robustness', 's, qrv')
@@ -48,43 +47,39 @@ export function dissectIgmp(bytes: Uint8Array, part: Part): Dissected {
     const sources = reader.num(10, 2, 'sources', 'Sources', 'srcs')
     length = 12 + addSources(reader, 12, sources, 'source')
   }
-  const field = reader.finish('IGMP', length, withName(name ?? `type ${type}`, group === '' ? null : group))
-  return { field, next: after(part, length), summary: null }
-}
-
-function after(part: Part, length: number): Part {
-  return { ...part, protocol: 'data', from: part.from + length, note: null }
+  const info = (): string => {
+    const group = size < 8 ? null : formatIpv4Number(reader.number(4, 4))
+    return withName(name ?? `type ${type}`, group)
+  }
+  return { header: reader.finish('IGMP', length, info), next: dataAfter(part, part.from + length), summary: null }
 }
 
 /** Adds as many addresses as are there; gives their length in bytes. */
 function addSources(reader: HeaderReader, offset: number, count: number, key: string): number {
   const there = Math.min(count, Math.floor((reader.available - offset) / 4))
-  for (let index = 0; index < there; index++) {
-    const at = offset + index * 4
-    reader.add(at, 4, {
-      name: 'Source',
-      short: 'src',
-      key: `${key}-${index + 1}`,
-      value: formatIpv4(reader.raw(at, 4)),
-    })
-  }
+  for (let index = 0; index < there; index++)
+    reader.num(offset + index * 4, 4, `${key}-${index + 1}`, 'Source', 'src', formatIpv4Number)
   return Math.max(0, there) * 4
 }
 
 function addRecords(reader: HeaderReader, count: number): number {
   let at = 8
   for (let index = 1; index <= count && at < reader.available; index++) {
-    const kind = reader.number(at, 1)
     const length = 8 + reader.number(at + 2, 2) * 4 + reader.number(at + 1, 1) * 4
-    const words = RECORD_TYPES[kind] ?? `type ${kind}`
-    const group = formatIpv4(reader.raw(at + 4, 4))
-    reader.add(at, length, {
-      name: `Group record ${index}`,
-      short: 'record',
-      key: `record-${index}`,
-      value: `${group}, ${words}, ${countBytes(length)}`,
-    })
+    if (reader.wantsFields) addRecord(reader, at, length, index)
     at += length
   }
   return at
+}
+
+function addRecord(reader: HeaderReader, at: number, length: number, index: number): void {
+  const kind = reader.number(at, 1)
+  const words = RECORD_TYPES[kind] ?? `type ${kind}`
+  const group = formatIpv4Number(reader.number(at + 4, 4))
+  reader.add(at, length, {
+    name: `Group record ${index}`,
+    short: 'record',
+    key: `record-${index}`,
+    value: `${group}, ${words}, ${countBytes(length)}`,
+  })
 }

@@ -3,11 +3,11 @@
  *
  * Source: RFC 791, RFC 2474 (DSCP), RFC 3168 (ECN); option numbers from IANA's "IP Option Numbers".
  */
-import { formatIpv4, hexNumber } from '../addresses.ts'
+import { formatIpv4, formatIpv4Number, hexNumber } from '../addresses.ts'
 import { internetChecksum } from '../checksum.ts'
 import { HeaderReader, countBytes } from './header-reader.ts'
 import { lengthWithPadding } from './ether-type.ts'
-import type { Dissected, Part } from './layer.ts'
+import type { Dissected, Ends, Part } from './layer.ts'
 import { ipProtocolName, protocolOfIp, withName } from './names.ts'
 import { dissectOptions } from './options.ts'
 
@@ -28,16 +28,46 @@ const OPTIONS: ReadonlyMap<number, readonly [name: string, short: string]> = new
 
 export function dissectIpv4(bytes: Uint8Array, part: Part): Dissected {
   const reader = new HeaderReader(bytes, part, 'ipv4', 'network')
-  const version = reader.number(0, 1) >>> 4
-  const headerLength = (reader.number(0, 1) & 0x0f) * 4
-  const length = Math.max(headerLength, LEAST_LENGTH)
+  const length = Math.max((reader.number(0, 1) & 0x0f) * 4, LEAST_LENGTH)
   const totalLength = reader.number(2, 2)
   const flags = reader.number(6, 2)
   const offset = (flags & 0x1fff) * 8
   const protocol = reader.number(9, 1)
-  const source = formatIpv4(reader.raw(12, 4))
-  const destination = formatIpv4(reader.raw(16, 4))
+  if (reader.wantsFields) addFields(reader, length, part.quoted)
 
+  const ends = reader.available < LEAST_LENGTH ? null : (): Ends => [addressAt(reader, 12), addressAt(reader, 16)]
+  const summary = ends === null ? null : () => ends().join(' → ')
+  const header = reader.finish('IPv4', length, summary ?? (() => countBytes(reader.available)))
+  const isFragment = offset !== 0 || (flags & MORE_FRAGMENTS) !== 0
+  const from = part.from + length
+  // A length of zero is what a network card's segmentation offload leaves: take all there is.
+  const end = totalLength < length ? part.to : part.from + totalLength
+  const next: Part = {
+    // Only the first fragment has the header of the layer above.
+    protocol: offset === 0 ? protocolOfIp(protocol, 4) : 'data',
+    from,
+    to: Math.min(end, part.to),
+    complete: part.complete && end <= part.to && !isFragment,
+    quoted: part.quoted,
+    brief: part.brief,
+    pseudo: { from: part.from + 12, size: 4 },
+    number: protocol,
+    note: offset === 0 ? ipProtocolName(protocol) : `${ipProtocolName(protocol) ?? 'IPv4'} fragment`,
+  }
+  return { header, next, summary, ends }
+}
+
+function addressAt(reader: HeaderReader, offset: number): string {
+  return formatIpv4Number(reader.number(offset, 4))
+}
+
+/** `length` is the header's, at least that of one without options. */
+function addFields(reader: HeaderReader, length: number, quoted: boolean): void {
+  const version = reader.number(0, 1) >>> 4
+  const headerLength = (reader.number(0, 1) & 0x0f) * 4
+  const totalLength = reader.number(2, 2)
+  const flags = reader.number(6, 2)
+  const protocol = reader.number(9, 1)
   reader.add(0, 1, {
     name: 'Version, header length',
     short: 'ver',
@@ -65,16 +95,16 @@ export function dissectIpv4(bytes: Uint8Array, part: Part): Dissected {
     short: 'length',
     key: 'length',
     value: `${totalLength}`,
-    warning: part.quoted ? null : lengthWarning(totalLength, headerLength, reader.available),
+    warning: quoted ? null : lengthWarning(totalLength, headerLength, reader.available),
     right:
-      part.quoted || reader.available < length || reader.available > 0xffff
+      quoted || reader.available < length || reader.available > 0xffff
         ? null
         : totalLength < length
           ? reader.available
           : lengthWithPadding(totalLength, reader.available),
   })
   reader.add(4, 2, { name: 'Identification', short: 'id', key: 'id', value: hexNumber(reader.number(4, 2), 4) })
-  const fragment = `${flagWords(flags)}, ${offset}`
+  const fragment = `${flagWords(flags)}, ${(flags & 0x1fff) * 8}`
   reader.add(6, 2, {
     name: 'Flags, fragment offset',
     short: 'frag',
@@ -91,28 +121,9 @@ export function dissectIpv4(bytes: Uint8Array, part: Part): Dissected {
   const protocolText = withName(`${protocol}`, ipProtocolName(protocol))
   reader.add(9, 1, { name: 'Protocol', short: 'pro', key: 'protocol', value: protocolText })
   addChecksum(reader, length)
-  reader.add(12, 4, { name: 'Source', short: 'source', key: 'source', value: source })
-  reader.add(16, 4, { name: 'Destination', short: 'dest', key: 'destination', value: destination })
+  reader.add(12, 4, { name: 'Source', short: 'source', key: 'source', value: addressAt(reader, 12) })
+  reader.add(16, 4, { name: 'Destination', short: 'dest', key: 'destination', value: addressAt(reader, 16) })
   for (const option of optionFields(reader, length)) reader.add(option.offset, option.size, option.words)
-
-  const summary = reader.available < LEAST_LENGTH ? null : `${source} → ${destination}`
-  const field = reader.finish('IPv4', length, summary ?? countBytes(reader.available))
-  const isFragment = offset !== 0 || (flags & MORE_FRAGMENTS) !== 0
-  const from = part.from + length
-  // A length of zero is what a network card's segmentation offload leaves: take all there is.
-  const end = totalLength < length ? part.to : part.from + totalLength
-  const next: Part = {
-    ...part,
-    // Only the first fragment has the header of the layer above.
-    protocol: offset === 0 ? protocolOfIp(protocol, 4) : 'data',
-    from,
-    to: Math.min(end, part.to),
-    complete: part.complete && end <= part.to && !isFragment,
-    pseudo: { source: reader.raw(12, 4), destination: reader.raw(16, 4) },
-    number: protocol,
-    note: offset === 0 ? ipProtocolName(protocol) : `${ipProtocolName(protocol) ?? 'IPv4'} fragment`,
-  }
-  return { field, next, summary, ...(summary === null ? {} : { ends: [source, destination] }) }
 }
 
 function addChecksum(reader: HeaderReader, length: number): void {

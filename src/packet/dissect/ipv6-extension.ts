@@ -30,15 +30,12 @@ const OPTIONS: ReadonlyMap<number, readonly [name: string, short: string]> = new
 export function dissectIpv6Extension(bytes: Uint8Array, part: Part): Dissected {
   const reader = new HeaderReader(bytes, part, 'ipv6-extension', 'network')
   const nextHeader = reader.number(0, 1)
-  const nextText = withName(`${nextHeader}`, ipProtocolName(nextHeader))
-  reader.add(0, 1, { name: 'Next header', short: 'nxt', key: 'next', value: nextText })
   const length = headerLength(part.number, reader.number(1, 1))
-  if (part.number === FRAGMENT) addFragmentFields(reader)
-  else addOtherFields(reader, part.number, length)
+  if (reader.wantsFields) addFields(reader, part.number, length)
 
   const name = ipProtocolName(part.number) ?? 'extension header'
   const title = part.number === AUTHENTICATION ? name : `IPv6 ${name}`
-  const field = reader.finish(title, length, `next is ${nextText}`)
+  const header = reader.finish(title, length, () => `next is ${protocolText(nextHeader)}`)
   const from = part.from + length
 
   const fragment = part.number === FRAGMENT ? reader.number(2, 2) : 0
@@ -46,7 +43,7 @@ export function dissectIpv6Extension(bytes: Uint8Array, part: Part): Dissected {
   // While segments are left the destination is a waypoint, and the checksum is over the last one.
   const hasWaypoints = part.number === ROUTING && reader.number(3, 1) !== 0
   // AH stands in IPv4 too.
-  const version = part.pseudo?.source.length === 4 ? 4 : 6
+  const version = part.pseudo?.size === 4 ? 4 : 6
   const next: Part = {
     ...part,
     protocol: isLaterFragment ? 'data' : protocolOfIp(nextHeader, version),
@@ -57,13 +54,24 @@ export function dissectIpv6Extension(bytes: Uint8Array, part: Part): Dissected {
     number: nextHeader,
     note: isLaterFragment ? `${ipProtocolName(nextHeader) ?? 'IPv6'} fragment` : ipProtocolName(nextHeader),
   }
-  return { field, next, summary: null }
+  return { header, next, summary: null }
 }
 
 /** In bytes. AH counts in words of four less two, all others in words of eight less one. */
 function headerLength(header: number, field: number): number {
   if (header === FRAGMENT) return FRAGMENT_LENGTH
   return header === AUTHENTICATION ? Math.max(AUTHENTICATION_LENGTH, (field + 2) * 4) : (field + 1) * 8
+}
+
+function protocolText(number: number): string {
+  return withName(`${number}`, ipProtocolName(number))
+}
+
+function addFields(reader: HeaderReader, header: number, length: number): void {
+  const value = protocolText(reader.number(0, 1))
+  reader.add(0, 1, { name: 'Next header', short: 'nxt', key: 'next', value })
+  if (header === FRAGMENT) addFragmentFields(reader)
+  else addOtherFields(reader, header, length)
 }
 
 function addFragmentFields(reader: HeaderReader): void {

@@ -6,21 +6,55 @@
 import { formatIpv6, hexNumber } from '../addresses.ts'
 import { HeaderReader, countBytes } from './header-reader.ts'
 import { lengthWithPadding } from './ether-type.ts'
-import type { Dissected, Part } from './layer.ts'
+import type { Dissected, Ends, Part } from './layer.ts'
 import { ipProtocolName, protocolOfIp, withName } from './names.ts'
 
 const HEADER_LENGTH = 40
 
 export function dissectIpv6(bytes: Uint8Array, part: Part): Dissected {
   const reader = new HeaderReader(bytes, part, 'ipv6', 'network')
+  const payloadLength = reader.number(4, 2)
+  const nextHeader = reader.number(6, 1)
+  if (reader.wantsFields) addFields(reader, part.quoted)
+  if (reader.available < HEADER_LENGTH) {
+    const header = reader.finish('IPv6', HEADER_LENGTH, () => countBytes(reader.available))
+    return { header, next: null, summary: null }
+  }
+  const ends = (): Ends => [addressAt(reader, 8), addressAt(reader, 24)]
+  const summary = (): string => ends().join(' → ')
+  const from = part.from + HEADER_LENGTH
+  const end = isJumbo(reader) ? part.to : from + payloadLength
+  const next: Part = {
+    protocol: protocolOfIp(nextHeader, 6),
+    from,
+    to: Math.min(end, part.to),
+    complete: part.complete && end <= part.to,
+    quoted: part.quoted,
+    brief: part.brief,
+    pseudo: { from: part.from + 8, size: 16 },
+    number: nextHeader,
+    note: ipProtocolName(nextHeader),
+  }
+  return { header: reader.finish('IPv6', HEADER_LENGTH, summary), next, summary, ends }
+}
+
+/** A jumbo packet says zero where its length should be, and its length in a hop-by-hop option. */
+function isJumbo(reader: HeaderReader): boolean {
+  return reader.number(4, 2) === 0 && reader.number(6, 1) === 0
+}
+
+/** Empty where the address is not whole. */
+function addressAt(reader: HeaderReader, offset: number): string {
+  return reader.available < offset + 16 ? '' : formatIpv6(reader.raw(offset, 16))
+}
+
+function addFields(reader: HeaderReader, quoted: boolean): void {
   const first = reader.number(0, 4)
   const version = first >>> 28
   const trafficClass = (first >>> 20) & 0xff
   const payloadLength = reader.number(4, 2)
   const nextHeader = reader.number(6, 1)
   const room = reader.available - HEADER_LENGTH
-  // A jumbo packet says zero here and its length in a hop-by-hop option.
-  const isJumbo = payloadLength === 0 && nextHeader === 0
   reader.add(0, 4, {
     name: 'Version, traffic class, flow label',
     short: 'ver, flow',
@@ -38,33 +72,12 @@ export function dissectIpv6(bytes: Uint8Array, part: Part): Dissected {
     short: 'length',
     key: 'length',
     value: `${payloadLength}`,
-    warning: payloadLength > room && !part.quoted ? `the frame has ${Math.max(0, room)}` : null,
-    right: part.quoted || isJumbo || room < 0 || room > 0xffff ? null : lengthWithPadding(payloadLength, room),
+    warning: payloadLength > room && !quoted ? `the frame has ${Math.max(0, room)}` : null,
+    right: quoted || isJumbo(reader) || room < 0 || room > 0xffff ? null : lengthWithPadding(payloadLength, room),
   })
   const nextText = withName(`${nextHeader}`, ipProtocolName(nextHeader))
   reader.add(6, 1, { name: 'Next header', short: 'nxt', key: 'next', value: nextText })
   reader.add(7, 1, { name: 'Hop limit', short: 'hop', key: 'hop-limit', value: `${reader.number(7, 1)}` })
-  const isWhole = reader.available >= HEADER_LENGTH
-  const source = isWhole ? formatIpv6(reader.raw(8, 16)) : ''
-  const destination = isWhole ? formatIpv6(reader.raw(24, 16)) : ''
-  const sourceText = reader.available >= 24 ? formatIpv6(reader.raw(8, 16)) : ''
-  reader.add(8, 16, { name: 'Source', short: 'source', key: 'source', value: sourceText })
-  reader.add(24, 16, { name: 'Destination', short: 'dest', key: 'destination', value: destination })
-  if (!isWhole) {
-    return { field: reader.finish('IPv6', HEADER_LENGTH, countBytes(reader.available)), next: null, summary: null }
-  }
-  const summary = `${source} → ${destination}`
-  const from = part.from + HEADER_LENGTH
-  const end = isJumbo ? part.to : from + payloadLength
-  const next: Part = {
-    ...part,
-    protocol: protocolOfIp(nextHeader, 6),
-    from,
-    to: Math.min(end, part.to),
-    complete: part.complete && end <= part.to,
-    pseudo: { source: reader.raw(8, 16), destination: reader.raw(24, 16) },
-    number: nextHeader,
-    note: ipProtocolName(nextHeader),
-  }
-  return { field: reader.finish('IPv6', HEADER_LENGTH, summary), next, summary, ends: [source, destination] }
+  reader.add(8, 16, { name: 'Source', short: 'source', key: 'source', value: addressAt(reader, 8) })
+  reader.add(24, 16, { name: 'Destination', short: 'dest', key: 'destination', value: addressAt(reader, 24) })
 }

@@ -8,7 +8,7 @@ import { ETHERMTU } from '../../net/index.ts'
 import { hexNumber, joinBytes } from '../addresses.ts'
 import { addTypeField, partAfterType } from './ether-type.ts'
 import { HeaderReader } from './header-reader.ts'
-import type { Dissected, Part } from './layer.ts'
+import { type Dissected, type Part, dataAfter } from './layer.ts'
 
 const SNAP_SAP = 0xaa
 
@@ -31,28 +31,25 @@ export function dissectLlc(bytes: Uint8Array, part: Part): Dissected {
   const dsap = reader.number(0, 1)
   const ssap = reader.number(1, 1)
   const name = SAP_NAMES.get(dsap) ?? null
-  reader.add(0, 1, { name: 'Destination SAP', short: 'dst', key: 'dsap', value: hexNumber(dsap, 2) })
-  reader.add(1, 1, { name: 'Source SAP', short: 'src', key: 'ssap', value: hexNumber(ssap, 2) })
+  reader.num(0, 1, 'dsap', 'Destination SAP', 'dst', (n) => hexNumber(n, 2))
+  reader.num(1, 1, 'ssap', 'Source SAP', 'src', (n) => hexNumber(n, 2))
   // Unnumbered frames (low bits 11) have one control byte, the others two.
   const controlLength = (reader.number(2, 1) & 3) === 3 ? 1 : 2
-  const control = hexNumber(reader.number(2, controlLength), controlLength * 2)
-  reader.add(2, controlLength, { name: 'Control', short: 'ctl', key: 'control', value: control })
+  reader.num(2, controlLength, 'control', 'Control', 'ctl', (n) => hexNumber(n, controlLength * 2))
   const afterLlc = 2 + controlLength
   if (dsap !== SNAP_SAP || ssap !== SNAP_SAP || controlLength !== 1) {
-    const from = part.from + afterLlc
-    const next = { ...part, protocol: 'data' as const, from, note: name }
-    return { field: reader.finish('LLC', afterLlc, name ?? hexNumber(dsap, 2)), next, summary: null }
+    const next = dataAfter(part, part.from + afterLlc, name)
+    return { header: reader.finish('LLC', afterLlc, () => name ?? hexNumber(dsap, 2)), next, summary: null }
   }
-  const organisation = reader.raw(3, 3)
-  const isEtherType = organisation.every((byte) => byte === 0)
-  reader.add(3, 3, { name: 'Organisation', short: 'oui', key: 'oui', value: joinBytes(organisation, ':') })
-  if (isEtherType) addTypeField(reader, 6)
-  else {
-    const value = hexNumber(reader.number(6, 2), 4)
-    reader.add(6, 2, { name: 'Protocol', short: 'type', key: 'type', value })
-  }
-  const from = part.from + 8
-  const data = { ...part, protocol: 'data' as const, from, note: null }
+  const isEtherType = reader.number(3, 2) === 0 && reader.number(5, 1) === 0
+  if (reader.wantsFields) addSnapFields(reader, isEtherType)
+  const data = dataAfter(part, part.from + 8)
   const next = isEtherType && reader.number(6, 2) > ETHERMTU ? partAfterType(reader, part, 6) : data
-  return { field: reader.finish('LLC, SNAP', 8, 'SNAP'), next, summary: null }
+  return { header: reader.finish('LLC, SNAP', 8, () => 'SNAP'), next, summary: null }
+}
+
+function addSnapFields(reader: HeaderReader, isEtherType: boolean): void {
+  reader.add(3, 3, { name: 'Organisation', short: 'oui', key: 'oui', value: joinBytes(reader.raw(3, 3), ':') })
+  if (isEtherType) addTypeField(reader, 6)
+  else reader.num(6, 2, 'type', 'Protocol', 'type', (n) => hexNumber(n, 4))
 }

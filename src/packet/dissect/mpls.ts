@@ -15,23 +15,7 @@ export function dissectMpls(bytes: Uint8Array, part: Part): Dissected {
   const entry = reader.number(0, 4)
   const label = entry >>> 12
   const isLast = (entry & 0x100) !== 0
-  const text = withName(`${label}`, LABELS[label] ?? null)
-  reader.num(
-    0,
-    4,
-    'entry',
-    'Label stack entry',
-    'label',
-    () => `label ${text}, TTL ${entry & 0xff}${isLast ? ', last' : ''}`,
-    {
-      children: reader.bits(0, 4, [
-        ['label', 'Label', 12, 20, () => text],
-        ['class', 'Traffic class', 9, 3],
-        ['bottom', 'Bottom of stack', 8, 1],
-        ['ttl', 'Time to live', 0, 8],
-      ]),
-    },
-  )
+  if (reader.wantsFields) addEntry(reader, entry)
   const nibble = reader.number(4, 1) >>> 4
   const inner: ProtocolName = nibble === 4 ? 'ipv4' : nibble === 6 ? 'ipv6' : 'data'
   const next: Part = {
@@ -42,5 +26,25 @@ export function dissectMpls(bytes: Uint8Array, part: Part): Dissected {
     number: 0,
     note: null,
   }
-  return { field: reader.finish('MPLS', 4, `label ${text}`), next, summary: null }
+  return { header: reader.finish('MPLS', 4, () => `label ${labelText(label)}`), next, summary: null }
+}
+
+function labelText(label: number): string {
+  return withName(`${label}`, LABELS[label] ?? null)
+}
+
+function addEntry(reader: HeaderReader, entry: number): void {
+  const last = (entry & 0x100) === 0 ? '' : ', last'
+  reader.add(0, 4, {
+    name: 'Label stack entry',
+    short: 'label',
+    key: 'entry',
+    value: `label ${labelText(entry >>> 12)}, TTL ${entry & 0xff}${last}`,
+    children: reader.bits(0, 4, [
+      ['label', 'Label', 12, 20, labelText],
+      ['class', 'Traffic class', 9, 3],
+      ['bottom', 'Bottom of stack', 8, 1],
+      ['ttl', 'Time to live', 0, 8],
+    ]),
+  })
 }

@@ -54,7 +54,9 @@ export function protocolOfEtherType(number: number): ProtocolName {
 
 /** What begins at `from` under an EtherType. */
 export function partOfEtherType(part: Part, from: number, number: number): Part {
-  return { ...part, protocol: protocolOfEtherType(number), from, pseudo: null, number, note: etherTypeName(number) }
+  const { to, complete, quoted, brief } = part
+  const protocol = protocolOfEtherType(number)
+  return { protocol, from, to, complete, quoted, brief, pseudo: null, number, note: etherTypeName(number) }
 }
 
 /** Those of IPv6 that have the common form, or AH's: mobility, HIP and Shim6 are 135, 139 and 140. */

@@ -13,6 +13,19 @@ const VXLAN_LENGTH = 8
 
 export function dissectVxlan(bytes: Uint8Array, part: Part): Dissected {
   const reader = new HeaderReader(bytes, part, 'vxlan', 'transport')
+  if (reader.wantsFields) addVxlanFields(reader)
+  const next: Part = {
+    ...part,
+    protocol: 'ethernet',
+    from: part.from + VXLAN_LENGTH,
+    pseudo: null,
+    number: 0,
+    note: null,
+  }
+  return { header: reader.finish('VXLAN', VXLAN_LENGTH, () => networkText(reader)), next, summary: null }
+}
+
+function addVxlanFields(reader: HeaderReader): void {
   reader.num(
     0,
     1,
@@ -25,24 +38,24 @@ export function dissectVxlan(bytes: Uint8Array, part: Part): Dissected {
     },
   )
   reader.add(1, 3, { name: 'Reserved', short: 'res', key: 'reserved', value: joinBytes(reader.raw(1, 3), ' ') })
-  const network = addNetwork(reader)
+  addNetwork(reader)
   reader.num(7, 1, 'reserved-last', 'Reserved', 'res')
-  const next: Part = {
-    ...part,
-    protocol: 'ethernet',
-    from: part.from + VXLAN_LENGTH,
-    pseudo: null,
-    number: 0,
-    note: null,
-  }
-  return { field: reader.finish('VXLAN', VXLAN_LENGTH, `network ${network}`), next, summary: null }
 }
 
 export function dissectGeneve(bytes: Uint8Array, part: Part): Dissected {
   const reader = new HeaderReader(bytes, part, 'geneve', 'transport')
+  const end = 8 + (reader.number(0, 1) & 0x3f) * 4
+  const type = reader.number(2, 2)
+  if (reader.wantsFields) addGeneveFields(reader, end)
+  const protocol = type === ETHERTYPE.TEB ? 'ethernet' : protocolOfEtherType(type)
+  const next: Part = { ...part, protocol, from: part.from + end, pseudo: null, number: type, note: etherTypeName(type) }
+  return { header: reader.finish('Geneve', end, () => networkText(reader)), next, summary: null }
+}
+
+/** `end` is where the options end. */
+function addGeneveFields(reader: HeaderReader, end: number): void {
   const first = reader.number(0, 1)
-  const optionsLength = (first & 0x3f) * 4
-  reader.num(0, 1, 'version', 'Version, options length', 'ver', () => `${first >>> 6}, ${countBytes(optionsLength)}`, {
+  reader.num(0, 1, 'version', 'Version, options length', 'ver', () => `${first >>> 6}, ${countBytes(end - 8)}`, {
     children: reader.bits(0, 1, [
       ['version-number', 'Version', 6, 2],
       ['options-length', 'Options length', 0, 6, (n) => `${n}, ${countBytes(n * 4)}`],
@@ -58,10 +71,9 @@ export function dissectGeneve(bytes: Uint8Array, part: Part): Dissected {
       ['flag-critical', 'Critical options present', 6, 1],
     ]),
   })
-  const type = reader.num(2, 2, 'type', 'Protocol', 'type', (n) => withName(hexNumber(n, 4), etherTypeName(n)))
-  const network = addNetwork(reader)
+  reader.num(2, 2, 'type', 'Protocol', 'type', (n) => withName(hexNumber(n, 4), etherTypeName(n)))
+  addNetwork(reader)
   reader.num(7, 1, 'reserved', 'Reserved', 'res')
-  const end = 8 + optionsLength
   let at = 8
   for (let index = 1; end - at >= 4 && at < reader.available; index++) {
     const length = Math.min(4 + (reader.number(at + 3, 1) & 0x1f) * 4, end - at)
@@ -70,14 +82,17 @@ export function dissectGeneve(bytes: Uint8Array, part: Part): Dissected {
     reader.add(at, length, { name: `Option ${index}`, short: 'opt', key: `option-${index}`, value })
     at += length
   }
-  const protocol = type === ETHERTYPE.TEB ? 'ethernet' : protocolOfEtherType(type)
-  const next: Part = { ...part, protocol, from: part.from + end, pseudo: null, number: type, note: etherTypeName(type) }
-  return { field: reader.finish('Geneve', end, `network ${network}`), next, summary: null }
 }
 
 /** The 24 bits at byte 4 that both have. */
-function addNetwork(reader: HeaderReader): number {
-  const network = reader.number(4, 4) >>> 8
-  reader.add(4, 3, { name: 'Network identifier', short: 'vni', key: 'vni', value: `${network}` })
-  return network
+function network(reader: HeaderReader): number {
+  return reader.number(4, 4) >>> 8
+}
+
+function networkText(reader: HeaderReader): string {
+  return `network ${network(reader)}`
+}
+
+function addNetwork(reader: HeaderReader): void {
+  reader.add(4, 3, { name: 'Network identifier', short: 'vni', key: 'vni', value: `${network(reader)}` })
 }

@@ -55,7 +55,7 @@ export function dissectPpp(bytes: Uint8Array, part: Part): Dissected {
     number: 0,
     note: name,
   }
-  return { field: reader.finish('PPP', length, name ?? hexNumber(number, 4)), next, summary: null }
+  return { header: reader.finish('PPP', length, () => name ?? hexNumber(number, 4)), next, summary: null }
 }
 
 /** Address 0x0f or 0x8f, control, EtherType. */
@@ -67,5 +67,5 @@ export function dissectCiscoHdlc(bytes: Uint8Array, part: Part): Dissected {
   if (address !== 0x0f && address !== 0x8f) return dissectPpp(bytes, part)
   reader.num(1, 1, 'control', 'Control', 'ctl', (n) => hexNumber(n, 2))
   addTypeField(reader, 2)
-  return { field: reader.finish('Cisco HDLC', 4, ''), next: partAfterType(reader, part, 2), summary: null }
+  return { header: reader.finish('Cisco HDLC', 4, () => ''), next: partAfterType(reader, part, 2), summary: null }
 }

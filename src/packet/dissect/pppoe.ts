@@ -54,7 +54,7 @@ export function dissectPppoe(bytes: Uint8Array, part: Part): Dissected {
   const to = Math.min(part.from + HEADER_LENGTH + length, part.to)
   const isDiscovery = part.number === ETHERTYPE.PPPOED
   const end = isDiscovery ? addTags(reader, to - part.from) : HEADER_LENGTH
-  const title = isDiscovery ? (CODES.get(code) ?? 'discovery') : `session ${hexNumber(session, 4)}`
+  const info = (): string => (isDiscovery ? (CODES.get(code) ?? 'discovery') : `session ${hexNumber(session, 4)}`)
   const next: Part = {
     ...part,
     protocol: isDiscovery ? 'data' : 'ppp',
@@ -64,25 +64,29 @@ export function dissectPppoe(bytes: Uint8Array, part: Part): Dissected {
     number: 0,
     note: null,
   }
-  return { field: reader.finish('PPPoE', end, title), next, summary: null }
+  return { header: reader.finish('PPPoE', end, info), next, summary: null }
 }
 
 /** Adds the tags up to `end`; gives where they end. */
 function addTags(reader: HeaderReader, end: number): number {
   let at = HEADER_LENGTH
   for (let index = 1; end - at >= 4; index++) {
-    const type = reader.number(at, 2)
     const length = Math.min(4 + reader.number(at + 2, 2), end - at)
-    const body = reader.raw(at + 4, length - 4)
-    const isText = type === 0x0101 || type === 0x0102 || type >= 0x0200
-    const value = body.length === 0 ? 'empty' : isText ? printable(body) : joinBytes(body, ' ')
-    reader.add(at, length, {
-      name: TAGS.get(type) ?? `Tag ${hexNumber(type, 4)}`,
-      short: 'tag',
-      key: `tag-${index}`,
-      value: value.length > 80 ? countBytes(body.length) : value,
-    })
+    if (reader.wantsFields) addTag(reader, at, length, index)
     at += length
   }
   return at
+}
+
+function addTag(reader: HeaderReader, at: number, length: number, index: number): void {
+  const type = reader.number(at, 2)
+  const body = reader.raw(at + 4, length - 4)
+  const isText = type === 0x0101 || type === 0x0102 || type >= 0x0200
+  const value = body.length === 0 ? 'empty' : isText ? printable(body) : joinBytes(body, ' ')
+  reader.add(at, length, {
+    name: TAGS.get(type) ?? `Tag ${hexNumber(type, 4)}`,
+    short: 'tag',
+    key: `tag-${index}`,
+    value: value.length > 80 ? countBytes(body.length) : value,
+  })
 }

@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { hasTcpdump, tcpdumpLine } from '../testing/tcpdump.ts'
 import type { Field } from '../types.ts'
-import { dissect } from './dissect.ts'
+import { dissect, dissectBriefly } from './dissect.ts'
 
 interface Case {
   readonly name: string
@@ -36,6 +36,13 @@ describe.each(cases)('$name', ({ linkType, bytes, headers, columns, tcpdump }) =
   it('has its headers and columns', () => {
     expect(fields.map(({ key }) => key).join(' ')).toBe(headers)
     expect(`${source} > ${destination} ${protocol}: ${info}`).toBe(columns)
+  })
+
+  it('is said briefly as at length, wherever it is cut', () => {
+    for (let length = 0; length <= bytes.length; length++) {
+      const frame = { linkType, bytes: bytes.subarray(0, length) }
+      expect({ ...dissect(frame), ...dissectBriefly(frame) }).toEqual(dissect(frame))
+    }
   })
 
   it('is read alike by tcpdump', () => {

@@ -40,6 +40,14 @@ const FIELDS: readonly Known[] = [
 export function dissectRadiotap(bytes: Uint8Array, part: Part): Dissected {
   const reader = new HeaderReader(bytes, part, 'radiotap', 'link')
   const claimed = little(reader, 2, 2)
+  const length = Math.max(8, claimed)
+  if (reader.wantsFields) addFields(reader, claimed, Math.min(length, reader.available))
+  const next: Part = { ...part, protocol: 'wlan', from: part.from + length }
+  return { header: reader.finish('Radiotap', length, () => countBytes(claimed)), next, summary: null }
+}
+
+/** `there` is where the header ends, or the frame if it ends before. */
+function addFields(reader: HeaderReader, claimed: number, there: number): void {
   reader.num(0, 1, 'version', 'Version', 'ver')
   reader.num(1, 1, 'pad', 'Padding', 'pad')
   const isShort = claimed < 8
@@ -50,8 +58,6 @@ export function dissectRadiotap(bytes: Uint8Array, part: Part): Dissected {
     value: `${claimed}`,
     warning: isShort ? 'should be 8 or more' : null,
   })
-  const length = Math.max(8, claimed)
-  const there = Math.min(length, reader.available)
   let at = 4
   const words: number[] = []
   while (at + 4 <= there) {
@@ -61,18 +67,17 @@ export function dissectRadiotap(bytes: Uint8Array, part: Part): Dissected {
     at += 4
     if (word < 0x80000000) break
   }
-  at = addFields(reader, words[0] ?? 0, at, there)
+  at = addPresent(reader, words[0] ?? 0, at, there)
   if (there > at)
     reader.add(at, there - at, { name: 'More fields', short: 'etc', key: 'more', value: countBytes(there - at) })
-  const next: Part = { ...part, protocol: 'wlan', from: part.from + length }
-  return { field: reader.finish('Radiotap', length, countBytes(claimed)), next, summary: null }
 }
 
 function little(reader: HeaderReader, offset: number, size: number): number {
   return reader.raw(offset, size).reduceRight((value, byte) => value * 256 + byte, 0)
 }
 
-function addFields(reader: HeaderReader, present: number, start: number, end: number): number {
+/** Gives where they end. */
+function addPresent(reader: HeaderReader, present: number, start: number, end: number): number {
   let at = start
   for (let bit = 0; bit < 29; bit++) {
     if ((present & (1 << bit)) === 0) continue

@@ -7,7 +7,7 @@ import { crc32c, swapBytes32 } from '../checksum.ts'
 import { hexNumber } from '../addresses.ts'
 import type { Field } from '../types.ts'
 import { HeaderReader, countBytes } from './header-reader.ts'
-import type { Dissected, Part } from './layer.ts'
+import { type Dissected, type Part, dataAfter } from './layer.ts'
 import { portName, withName } from './names.ts'
 
 const HEADER_LENGTH = 12
@@ -66,9 +66,33 @@ const BODIES: ReadonlyMap<number, Numbers> = new Map([
 
 export function dissectSctp(bytes: Uint8Array, part: Part): Dissected {
   const reader = new HeaderReader(bytes, part, 'sctp', 'transport')
+  if (reader.wantsFields) addFields(reader, part)
+  const names: string[] = []
+  let at = HEADER_LENGTH
+  for (let index = 1; reader.available - at >= 4 && index <= 64; index++) {
+    const claimed = reader.number(at + 2, 2)
+    // Chunks are padded to words of four; the padding belongs to no chunk's length.
+    const length = Math.min(Math.max(4, Math.ceil(claimed / 4) * 4), reader.available - at)
+    names.push(chunkName(reader.number(at, 1)))
+    if (reader.wantsFields) addChunk(reader, at, length, claimed, index)
+    at += length
+  }
+  const info = (): string => [`${reader.number(0, 2)} → ${reader.number(2, 2)}`, ...names].join(', ')
+  return {
+    header: reader.finish('SCTP', at, info),
+    next: dataAfter(part, part.from + at),
+    summary: null,
+  }
+}
+
+function chunkName(type: number): string {
+  return CHUNKS[type] ?? `chunk ${type}`
+}
+
+function addFields(reader: HeaderReader, part: Part): void {
   const port = (number: number): string => withName(`${number}`, portName(number, 'sctp'))
-  const source = reader.num(0, 2, 'source', 'Source port', 'sport', port)
-  const destination = reader.num(2, 2, 'destination', 'Destination port', 'dport', port)
+  reader.num(0, 2, 'source', 'Source port', 'sport', port)
+  reader.num(2, 2, 'destination', 'Destination port', 'dport', port)
   reader.num(4, 4, 'tag', 'Verification tag', 'tag', (n) => hexNumber(n, 8))
   const stored = reader.number(CHECKSUM_AT, 4)
   const right = part.complete && reader.available >= HEADER_LENGTH ? checksum(reader) : null
@@ -76,25 +100,6 @@ export function dissectSctp(bytes: Uint8Array, part: Part): Dissected {
     right,
     warning: right === null || right === stored ? null : `should be ${hexNumber(right, 8)}`,
   })
-  const names: string[] = []
-  let at = HEADER_LENGTH
-  for (let index = 1; reader.available - at >= 4 && index <= 64; index++) {
-    const claimed = reader.number(at + 2, 2)
-    // Chunks are padded to words of four; the padding belongs to no chunk's length.
-    const length = Math.min(Math.max(4, Math.ceil(claimed / 4) * 4), reader.available - at)
-    names.push(addChunk(reader, at, length, claimed, index))
-    at += length
-  }
-  const field = reader.finish(
-    'SCTP',
-    Math.max(at, HEADER_LENGTH),
-    `${source} → ${destination}${names.map((name) => `, ${name}`).join('')}`,
-  )
-  return {
-    field,
-    next: { ...part, protocol: 'data', from: part.from + Math.max(at, HEADER_LENGTH), note: null },
-    summary: null,
-  }
 }
 
 /** CRC32c over the packet with a checksum of zero, in the order of the field's bytes. */
@@ -104,9 +109,8 @@ function checksum(reader: HeaderReader): number {
   return swapBytes32(crc32c(copy))
 }
 
-function addChunk(reader: HeaderReader, at: number, length: number, claimed: number, index: number): string {
+function addChunk(reader: HeaderReader, at: number, length: number, claimed: number, index: number): void {
   const type = reader.number(at, 1)
-  const name = CHUNKS[type] ?? `chunk ${type}`
   const key = `chunk-${index}`
   const children: (Field | null)[] = [
     reader.make(at, 1, {
@@ -148,11 +152,10 @@ function addChunk(reader: HeaderReader, at: number, length: number, claimed: num
       reader.make(offset, rest, { name: 'Content', short: 'content', key: `${key}-content`, value: countBytes(rest) }),
     )
   reader.add(at, length, {
-    name: `Chunk ${name}`,
+    name: `Chunk ${chunkName(type)}`,
     short: null,
     key,
     value: countBytes(claimed),
     children: children.filter((child) => child !== null),
   })
-  return name
 }

@@ -13,7 +13,14 @@ import { withName } from './names.ts'
 
 export function dissectSyscall(bytes: Uint8Array, part: Part): Dissected {
   const reader = new HeaderReader(bytes, part, 'syscall', 'network')
-  const { nr, arch, instructionPointer, args } = readSeccompPacket(bytes.subarray(part.from, part.to))
+  const call = readSeccompPacket(bytes.subarray(part.from, part.to))
+  if (reader.wantsFields) addFields(reader, call)
+  const summary = (): string => `call ${call.nr} on ${archName(call.arch) ?? hexNumber(call.arch, 8)}`
+  return { header: reader.finish('System call', SECCOMP_DATA_SIZE, summary), next: null, summary }
+}
+
+function addFields(reader: HeaderReader, call: ReturnType<typeof readSeccompPacket>): void {
+  const { nr, arch, instructionPointer, args } = call
   reader.add(0, 4, { name: 'Number', short: 'nr', key: 'nr', value: `${nr}` })
   reader.add(4, 4, {
     name: 'Architecture',
@@ -36,8 +43,4 @@ export function dissectSyscall(bytes: Uint8Array, part: Part): Dissected {
   for (const [index, value] of args.entries()) {
     addLong(16 + index * 8, `Argument ${index}`, `arg ${index}`, `args${index}`, value)
   }
-  const machine = archName(arch) ?? hexNumber(arch, 8)
-  const told = `call ${nr} on ${machine}`
-  const field = reader.finish('System call', SECCOMP_DATA_SIZE, told)
-  return { field, next: null, summary: told }
 }

@@ -5,7 +5,7 @@
  */
 import { hexNumber } from '../addresses.ts'
 import { type BitWords, HeaderReader, countBytes } from './header-reader.ts'
-import type { Dissected, Part } from './layer.ts'
+import { type Dissected, type Part, dataAfter } from './layer.ts'
 import { portName, withName } from './names.ts'
 import { dissectOptions } from './options.ts'
 import { addTransportChecksum } from './transport-checksum.ts'
@@ -24,11 +24,25 @@ export function dissectTcp(bytes: Uint8Array, part: Part): Dissected {
   const reader = new HeaderReader(bytes, part, 'tcp', 'transport')
   const source = reader.number(0, 2)
   const destination = reader.number(2, 2)
-  const claimed = (reader.number(12, 1) >>> 4) * 4
-  const length = Math.max(claimed, LEAST_LENGTH)
-  const flags = tcpFlagNames(reader.number(13, 1))
-  reader.add(0, 2, port('Source port', 'sport', 'source', source))
-  reader.add(2, 2, port('Destination port', 'dport', 'destination', destination))
+  const length = Math.max(claimedLength(reader), LEAST_LENGTH)
+  if (reader.wantsFields) addFields(reader, part, length)
+  const info = (): string => `${source} → ${destination}, ${tcpFlagNames(reader.number(13, 1))}`
+  return {
+    header: reader.finish('TCP', length, info),
+    next: dataAfter(part, part.from + length),
+    summary: null,
+  }
+}
+
+function claimedLength(reader: HeaderReader): number {
+  return (reader.number(12, 1) >>> 4) * 4
+}
+
+/** `length` is the header's, at least that of one without options. */
+function addFields(reader: HeaderReader, part: Part, length: number): void {
+  const claimed = claimedLength(reader)
+  reader.add(0, 2, port('Source port', 'sport', 'source', reader.number(0, 2)))
+  reader.add(2, 2, port('Destination port', 'dport', 'destination', reader.number(2, 2)))
   reader.add(4, 4, { name: 'Sequence number', short: 'seq', key: 'sequence', value: `${reader.number(4, 4)}` })
   reader.add(8, 4, { name: 'Acknowledgement', short: 'ack', key: 'acknowledgement', value: `${reader.number(8, 4)}` })
   reader.add(12, 1, {
@@ -47,7 +61,7 @@ export function dissectTcp(bytes: Uint8Array, part: Part): Dissected {
     name: 'Flags',
     short: 'flg',
     key: 'flags',
-    value: flags,
+    value: tcpFlagNames(reader.number(13, 1)),
     children: reader.bits(13, 1, FLAG_BITS),
   })
   reader.add(14, 2, { name: 'Window', short: 'win', key: 'window', value: `${reader.number(14, 2)}` })
@@ -55,10 +69,6 @@ export function dissectTcp(bytes: Uint8Array, part: Part): Dissected {
   reader.add(18, 2, { name: 'Urgent pointer', short: 'urg', key: 'urgent', value: `${reader.number(18, 2)}` })
   const options = dissectOptions(reader.raw(LEAST_LENGTH, length - LEAST_LENGTH), LEAST_LENGTH, describeOption)
   for (const option of options) reader.add(option.offset, option.size, option.words)
-
-  const field = reader.finish('TCP', length, `${source} → ${destination}, ${flags}`)
-  const from = part.from + length
-  return { field, next: { ...part, protocol: 'data', from, note: null }, summary: null }
 }
 
 /** `SYN, ACK`. */

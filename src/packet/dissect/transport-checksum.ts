@@ -31,16 +31,21 @@ export function rightTransportChecksum(
   protocol: number,
   length: number,
 ): number | null {
-  const isKnown = part.complete && !part.quoted && !part.brief && reader.available >= length
+  const isKnown = part.complete && !part.quoted && reader.available >= length
   if (!isKnown || part.pseudo === null) return null
-  const right = transportChecksum(reader.raw(0, length), fieldAt, protocol, part.pseudo)
+  const { from, size } = part.pseudo
+  const pseudo = {
+    source: reader.frame.subarray(from, from + size),
+    destination: reader.frame.subarray(from + size, from + 2 * size),
+  }
+  const right = transportChecksum(reader.raw(0, length), fieldAt, protocol, pseudo)
   // A UDP checksum that comes out as zero is written as its other spelling: zero there means none.
   return protocol === UDP && right === 0 ? 0xffff : right
 }
 
 /** The same for IGMP, ICMP and GRE, whose checksum covers nothing but the message of `length` bytes. */
 export function addPlainChecksum(reader: HeaderReader, part: Part, fieldAt: number, length: number): void {
-  const isKnown = part.complete && !part.quoted && !part.brief && reader.available >= length
+  const isKnown = part.complete && !part.quoted && reader.available >= length
   addChecksumField(reader, fieldAt, 'Checksum', isKnown ? internetChecksum(reader.raw(0, length), fieldAt) : null)
 }
 

@@ -26,6 +26,24 @@ export function dissectUdp(bytes: Uint8Array, part: Part): Dissected {
   const source = reader.number(0, 2)
   const destination = reader.number(2, 2)
   const length = reader.number(4, 2)
+  if (reader.wantsFields) addFields(reader, part)
+  const header = reader.finish('UDP', HEADER_LENGTH, () => `${source} → ${destination}`)
+  const from = part.from + HEADER_LENGTH
+  const isDns = DNS_PORTS.includes(source) || DNS_PORTS.includes(destination)
+  // A tunnel's source port is any: it spreads flows, and may happen to be that of DNS.
+  const protocol: ProtocolName = BY_PORT.get(destination) ?? (isDns ? 'dns' : 'data')
+  // Data is what bears the note, and nobody who is brief gets to data.
+  const note = part.brief ? null : (portName(destination, 'udp') ?? portName(source, 'udp'))
+  // A length that cannot be is not followed: all there is belongs to the datagram.
+  const to = length < HEADER_LENGTH ? part.to : Math.min(part.from + length, part.to)
+  const { complete, quoted, brief, pseudo, number } = part
+  return { header, next: { protocol, from, to, complete, quoted, brief, pseudo, number, note }, summary: null }
+}
+
+function addFields(reader: HeaderReader, part: Part): void {
+  const source = reader.number(0, 2)
+  const destination = reader.number(2, 2)
+  const length = reader.number(4, 2)
   const sourceText = withName(`${source}`, portName(source, 'udp'))
   const destinationText = withName(`${destination}`, portName(destination, 'udp'))
   reader.add(0, 2, { name: 'Source port', short: 'sport', key: 'source', value: sourceText })
@@ -39,15 +57,6 @@ export function dissectUdp(bytes: Uint8Array, part: Part): Dissected {
     right: part.complete && !part.quoted && reader.available <= 0xffff ? reader.available : null,
   })
   addChecksum(reader, part, Math.max(length, HEADER_LENGTH), BY_PORT.has(destination))
-  const field = reader.finish('UDP', HEADER_LENGTH, `${source} → ${destination}`)
-  const from = part.from + HEADER_LENGTH
-  const isDns = DNS_PORTS.includes(source) || DNS_PORTS.includes(destination)
-  // A tunnel's source port is any: it spreads flows, and may happen to be that of DNS.
-  const protocol: ProtocolName = BY_PORT.get(destination) ?? (isDns ? 'dns' : 'data')
-  const note = portName(destination, 'udp') ?? portName(source, 'udp')
-  // A length that cannot be is not followed: all there is belongs to the datagram.
-  const to = length < HEADER_LENGTH ? part.to : Math.min(part.from + length, part.to)
-  return { field, next: { ...part, protocol, from, to, note }, summary: null }
 }
 
 function addChecksum(reader: HeaderReader, part: Part, length: number, isTunnel: boolean): void {
@@ -55,7 +64,7 @@ function addChecksum(reader: HeaderReader, part: Part, length: number, isTunnel:
     addTransportChecksum(reader, part, CHECKSUM_AT, PROTOCOL, length)
     return
   }
-  const isWrong = part.pseudo?.source.length === 16 && !isTunnel
+  const isWrong = part.pseudo?.size === 16 && !isTunnel
   reader.add(CHECKSUM_AT, 2, {
     name: 'Checksum',
     short: 'cksum',

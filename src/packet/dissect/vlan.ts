@@ -13,8 +13,15 @@ const TAG_LENGTH = 4
 
 export function dissectVlan(bytes: Uint8Array, part: Part): Dissected {
   const reader = new HeaderReader(bytes, part, 'vlan', 'link')
+  const id = reader.number(0, 2) & 0x0fff
+  if (reader.wantsFields) addFields(reader, id)
+  const name = part.number === ETHERTYPE.QINQ_AD ? '802.1ad service tag' : '802.1Q tag'
+  const header = reader.finish(name, TAG_LENGTH, () => `VLAN ${id}`)
+  return { header, next: partAfterType(reader, part, 2), summary: null }
+}
+
+function addFields(reader: HeaderReader, id: number): void {
   const tci = reader.number(0, 2)
-  const id = tci & 0x0fff
   const priority = tci >>> 13
   const mayDrop = (tci & 0x1000) !== 0 ? ', may be dropped' : ''
   reader.add(0, 2, {
@@ -29,6 +36,4 @@ export function dissectVlan(bytes: Uint8Array, part: Part): Dissected {
     ]),
   })
   addTypeField(reader, 2)
-  const name = part.number === ETHERTYPE.QINQ_AD ? '802.1ad service tag' : '802.1Q tag'
-  return { field: reader.finish(name, TAG_LENGTH, `VLAN ${id}`), next: partAfterType(reader, part, 2), summary: null }
 }

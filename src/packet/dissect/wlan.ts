@@ -7,7 +7,7 @@
  */
 import { formatMac, hexNumber } from '../addresses.ts'
 import { HeaderReader } from './header-reader.ts'
-import type { Dissected, Part } from './layer.ts'
+import type { Dissected, Ends, Part } from './layer.ts'
 
 const MANAGEMENT: readonly (string | null)[] = [
   'Association request',
@@ -54,6 +54,19 @@ export function dissectWlan(bytes: Uint8Array, part: Part): Dissected {
   const type = (first >>> 2) & 3
   const subtype = first >>> 4
   const name = subtypeName(type, subtype)
+  if (reader.wantsFields) addFields(reader, type, name)
+  const { length, ends } = addAddresses(reader, type, subtype, flags & 3)
+  const hasBody = type === 2 && (subtype & 4) === 0
+  const isPlain = hasBody && (flags & 0x40) === 0
+  const header = reader.finish('802.11', length, () => name)
+  const note = type === 0 ? name : (flags & 0x40) === 0 ? null : 'encrypted'
+  const next: Part = { ...part, protocol: isPlain ? 'llc' : 'data', from: part.from + length, number: 0, note }
+  const summary = ends === null ? null : () => ends().join(' → ')
+  return { header, next, summary, ends }
+}
+
+function addFields(reader: HeaderReader, type: number, name: string): void {
+  const flags = reader.number(1, 1)
   reader.num(0, 1, 'type', 'Version, type, subtype', 'type', () => `${TYPES[type]}, ${name}`, {
     children: reader.bits(0, 1, [
       ['version', 'Version', 0, 2],
@@ -71,14 +84,6 @@ export function dissectWlan(bytes: Uint8Array, part: Part): Dissected {
   })
   const duration = reader.number(2, 1) + reader.number(3, 1) * 256
   reader.add(2, 2, { name: 'Duration', short: 'dur', key: 'duration', value: `${duration} µs` })
-  const { length, ends } = addAddresses(reader, type, subtype, flags & 3)
-  const hasBody = type === 2 && (subtype & 4) === 0
-  const isPlain = hasBody && (flags & 0x40) === 0
-  const field = reader.finish('802.11', length, name)
-  const note = type === 0 ? name : (flags & 0x40) === 0 ? null : 'encrypted'
-  const next: Part = { ...part, protocol: isPlain ? 'llc' : 'data', from: part.from + length, number: 0, note }
-  const summary = ends === null ? null : `${ends[0]} → ${ends[1]}`
-  return { field, next, summary, ...(ends === null ? {} : { ends }) }
 }
 
 function subtypeName(type: number, subtype: number): string {
@@ -99,52 +104,47 @@ const SHORT: Readonly<Record<string, string>> = { Destination: 'dst MAC', Source
 
 interface Addresses {
   readonly length: number
-  readonly ends: readonly [string, string] | null
+  readonly ends: (() => Ends) | null
 }
 
 function addAddresses(reader: HeaderReader, type: number, subtype: number, direction: number): Addresses {
-  const add = (offset: number, index: number, role: string): string => {
-    const text = formatMac(reader.raw(offset, 6))
-    reader.add(offset, 6, {
-      name: role,
-      short: SHORT[role] ?? role.toLowerCase(),
-      key: `address-${index}`,
-      value: text,
-    })
-    return text
+  const add = (offset: number, index: number, role: string): void => {
+    if (!reader.wantsFields) return
+    const short = SHORT[role] ?? role.toLowerCase()
+    reader.add(offset, 6, { name: role, short, key: `address-${index}`, value: macAt(reader, offset) })
   }
   if (type === 1) {
-    const receiver = add(4, 1, 'Receiver')
+    add(4, 1, 'Receiver')
     const hasTransmitter = [8, 9, 10, 11, 14].includes(subtype)
-    const transmitter = hasTransmitter ? add(10, 2, 'Transmitter') : ''
+    if (hasTransmitter) add(10, 2, 'Transmitter')
     const length = hasTransmitter ? 16 : 10
-    return { length, ends: reader.available < length ? null : [transmitter, receiver] }
+    const ends = (): Ends => [hasTransmitter ? macAt(reader, 10) : '', macAt(reader, 4)]
+    return { length, ends: reader.available < length ? null : ends }
   }
-  const roles = ROLES[direction] ?? ROLES[0]
-  const byRole = new Map<string, string>()
-  for (const [index, offset] of [4, 10, 16].entries())
-    byRole.set(roles?.[index] ?? '', add(offset, index + 1, roles?.[index] ?? ''))
+  const places = new Map<string, number>()
+  for (const [index, role] of (ROLES[direction] ?? []).entries()) {
+    places.set(role, 4 + 6 * index)
+    add(4 + 6 * index, index + 1, role)
+  }
   const sequence = reader.number(22, 1) + reader.number(23, 1) * 256
-  reader.add(22, 2, {
-    name: 'Sequence control',
-    short: 'seq',
-    key: 'sequence',
-    value: `${sequence >>> 4}, fragment ${sequence & 15}`,
-  })
+  reader.num(22, 2, 'sequence', 'Sequence control', 'seq', () => `${sequence >>> 4}, fragment ${sequence & 15}`)
   let length = 24
   if (direction === 3 && type === 2) {
-    byRole.set('Source', add(24, 4, 'Source'))
+    places.set('Source', length)
+    add(length, 4, 'Source')
     length += 6
   }
   if (type === 2 && (subtype & 8) !== 0) {
-    reader.add(length, 2, {
-      name: 'QoS control',
-      short: 'qos',
-      key: 'qos',
-      value: hexNumber(reader.number(length, 2), 4),
-    })
+    reader.num(length, 2, 'qos', 'QoS control', 'qos', (n) => hexNumber(n, 4))
     length += 2
   }
-  const isWhole = reader.available >= length
-  return { length, ends: isWhole ? [byRole.get('Source') ?? '', byRole.get('Destination') ?? ''] : null }
+  const text = (role: string): string => {
+    const place = places.get(role)
+    return place === undefined ? '' : macAt(reader, place)
+  }
+  return { length, ends: reader.available < length ? null : () => [text('Source'), text('Destination')] }
+}
+
+function macAt(reader: HeaderReader, offset: number): string {
+  return formatMac(reader.raw(offset, 6))
 }

@@ -6,6 +6,7 @@ import {
   selectQuietClauses,
   useApp,
   type Arrangement,
+  type AppState,
   type OpenCapture,
 } from '../../../store/index.ts'
 import { saveFile } from '../../save-file.ts'
@@ -25,6 +26,7 @@ export function CaptureHead({ capture, arrangement, onArrange, scroller }: Captu
   const quiet = useApp(selectQuietClauses)
   const packet = useApp(selectChosenPacket)
   const setExpected = useApp((state) => state.setExpected)
+  const context = useApp((state) => state.context)
   const giveUp = useApp((state) => state.giveUpCapture)
   const stopWriting = useApp((state) => state.stopWritingCapture)
   const close = useApp((state) => state.closeCapture)
@@ -48,7 +50,7 @@ export function CaptureHead({ capture, arrangement, onArrange, scroller }: Captu
       told={toldOf(reading)}
       progress={reading.size === 0 ? 0 : reading.read / reading.size}
       packets={reading.packets}
-      matches={totals === null ? null : matchesOf(totals)}
+      matches={totals === null ? null : matchesOf(totals, context)}
       quiet={quiet}
       histogram={totals?.histogram ?? null}
       packet={packet}
@@ -81,16 +83,24 @@ export function CaptureHead({ capture, arrangement, onArrange, scroller }: Captu
   )
 }
 
+type Context = AppState['context']
 type Totals = NonNullable<ReturnType<typeof selectCaptureTotals>>
 
-function matchesOf({ matches, done, total, others, isCounted, steps, worst }: Totals) {
+/** Why packets are not run, by where the program runs. */
+const NOT_RUN: Readonly<Record<Context, string>> = {
+  socket: 'of another link type were not run',
+  xt_bpf: 'without an IP header were not run',
+  seccomp: 'are no system calls and were not run',
+}
+
+function matchesOf({ matches, done, total, others, isCounted, steps, worst }: Totals, context: Context) {
   const ran = done - others
   const written = (count: number): string => count.toLocaleString('en')
   const whole = done === total
   const notes = [
     whole ? '' : `so far, ${String(Math.floor((100 * done) / total))} %`,
     ran === 0 || !isCounted ? '' : `${(steps / ran).toFixed(1)} steps on average, ${written(worst)} at most`,
-    others === 0 ? '' : `${written(others)} of another link type were not run`,
+    others === 0 ? '' : `${written(others)} ${NOT_RUN[context]}`,
   ]
   return {
     text: `${written(matches)} of ${written(whole ? total : done)} match`,

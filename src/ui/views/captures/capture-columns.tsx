@@ -33,7 +33,7 @@ function Length({ length, caplen }: CaptureRowProps) {
 }
 
 function Verdict({ verdict, holds }: CaptureRowProps) {
-  if (verdict === null) return <span title="The program is for another link type">not run</span>
+  if (verdict === null) return <span title="The program does not get this packet to see">not run</span>
   return (
     <span className={styles['verdict']}>
       {verdict === 0 ? <DropRing /> : <AcceptDisc />}

@@ -23,7 +23,7 @@ export interface CaptureRowProps {
   /** Bytes on the wire, and those that there are. */
   readonly length: number
   readonly caplen: number
-  /** Null where it is of another link type than the program. */
+  /** Null where the program does not see the packet. */
   readonly verdict: number | null
   readonly steps: number
   /** Whether its verdict is the one that was expected of it; null where nothing was. */
