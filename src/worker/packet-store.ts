@@ -2,9 +2,10 @@
  * Where the bytes of a capture's packets are, as filters and as people ask for them.
  *
  * While a file is read the heads of its packets are kept in memory; that is what most filters need, and new memory is
- * what reading takes longest for. The rests come after it, in a second reading (`fetchRests`), which lets filters and the rows in view go first. A packet whose rest has
- * not come is read from the file when it is asked for; of a file that is too large for memory that is so for good, and
- * heads are kept while there is room. What is not in a file to be read again, since it was compressed, is kept at once.
+ * what reading takes longest for. The rests come after it, in a second reading (`fetchRests`), which lets filters and the
+ * rows in view go first. A packet whose rest has not come is read from the file when it is asked for; of a file that is
+ * too large for memory that is so for good, and heads are kept while there is room. What is not in a file to be read
+ * again, since it was compressed, is kept at once.
  */
 import { HEAD_BYTES, MAX_BULK_PACKETS, type BulkMemory, type PacketIndex } from '../playground/index.ts'
 import { BATCH_BYTES, BatchRoom, type Batch, type StartOf } from './batch-room.ts'
