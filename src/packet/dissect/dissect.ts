@@ -93,15 +93,15 @@ export function dissect(frame: Frame): Dissection {
   const { bytes } = frame
   const fields: Field[] = []
   let end = 0
-  const { summary, ...brief } = walk(frame, false, (header) => {
+  const walked = walk(frame, false, (header) => {
     fields.push(withUniqueKeys({ ...header, value: header.value() }, fields))
     end = header.to
   })
   if (end < bytes.length) fields.push(trailerField(end, bytes.length))
   return {
     fields,
-    summary: summary?.() ?? countBytes(bytes.length),
-    ...columns(frame, brief),
+    summary: walked.summary?.() ?? countBytes(bytes.length),
+    ...columns(frame, walked),
   }
 }
 
@@ -129,7 +129,7 @@ interface Walked {
   readonly innermost: Header | null
 }
 
-function columns({ bytes }: Frame, { ends, innermost }: Omit<Walked, 'summary'>): Columns {
+function columns({ bytes }: Frame, { ends, innermost }: Walked): Columns {
   const [source, destination] = ends?.() ?? ['', '']
   return {
     source,
