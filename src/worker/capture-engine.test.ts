@@ -219,6 +219,25 @@ test.each([
   expect(totals().matches).toBe(rows.filter(({ verdict }) => (verdict ?? 0) > 0).length)
 })
 
+it('looks for IP headers anew in packets of which only the heads are left', async () => {
+  const { engine, totals, reading } = start()
+  const tags = Buffer.from('81000001'.repeat(14), 'hex')
+  const deep = packets.map(({ bytes, ...packet }) => {
+    const tagged = Buffer.concat([bytes.subarray(0, 12), tags, bytes.subarray(12)])
+    return { ...packet, bytes: Uint8Array.from(tagged), length: tagged.length }
+  })
+  const file = fileOf(writePcap(deep))
+  const readings = [file.stream(), new File([file.slice(0, 100_000)], '').stream()]
+  file.stream = () => readings.shift() ?? new Blob([]).stream()
+  await engine.filter({ run: 1, source: { ...source('len > 0'), context: 'xt_bpf', linkType: 12 }, flavour: 'linux' })
+  await engine.open(file)
+  expect(reading().state).toBe('broken')
+  const { rows } = await engine.rows(all, 0, 3000)
+  const seen = rows.filter(({ verdict }) => verdict !== null)
+  expect(seen.length).toBeLessThan(1500)
+  expect(totals()).toMatchObject({ matches: seen.length, others: 3000 - seen.length })
+})
+
 it('what was read stays when it is given up', async () => {
   const { engine, reading } = start((event, of) => {
     if (event.kind === 'reading' && event.reading.packets > 0) of.giveUp()

@@ -101,7 +101,7 @@ export class CaptureEngine implements Methods {
     const reading = (this.reading = new Reading(file, gzip, this.most, this.surroundings, () => this.givenUp))
     this.reader = reading.reader
     this.store = reading.store
-    this.sights = new Sights(reading.reader, reading.store)
+    this.knowNothing()
     await reading.run()
     this.knowNothing()
     try {
@@ -174,6 +174,7 @@ export class CaptureEngine implements Methods {
 
   /** The packets are others than before. */
   private knowNothing(): void {
+    this.sights = new Sights(this.reader, this.store)
     this.ranks = new TextRanks()
     this.arranged = null
     this.firstTimed = null
