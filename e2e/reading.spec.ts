@@ -4,17 +4,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { mixedCapture } from '../scripts/captures/mixed-capture.ts'
 import { writePcap } from '../scripts/captures/write-capture.ts'
-import { browserArguments, installedBrowsers } from '../scripts/find-browser.mjs'
-import { expect, test } from './fixtures.ts'
+import { expect, test as base } from './fixtures.ts'
 
 const PACKETS = 50_000
-const executablePath = installedBrowsers()[0]
-
-test.use({
-  launchOptions: {
-    args: [...browserArguments, '--js-flags=--expose-gc'],
-    ...(executablePath === undefined ? {} : { executablePath }),
-  },
+const test = base.extend<object, object>({
+  launchOptions: [
+    async ({ launchOptions }, use) => {
+      await use({ ...launchOptions, args: [...(launchOptions.args ?? []), '--js-flags=--expose-gc'] })
+    },
+    { scope: 'worker' },
+  ],
 })
 
 test('a capture is read to its end though garbage is collected all the while', async ({ playground, page }) => {

@@ -34,13 +34,12 @@ import type {
   FilterTotals,
   Methods,
   RowsAnswer,
-  WritingState,
 } from './protocol.ts'
 import { Reading } from './reading.ts'
 import { Sights, startIn, type Sight } from './sight.ts'
 import { paced, type Surroundings } from './surroundings.ts'
 import { TextRanks } from './text-ranks.ts'
-import { Writing, type Work } from './writing.ts'
+import { Writing } from './writing.ts'
 
 interface ActiveFilter {
   readonly request: FilterRequest
@@ -78,14 +77,12 @@ export class CaptureEngine implements Methods {
   private readonly viewing = new Precedence()
   private readonly filterings = new Precedence()
   private readonly writing: Writing
+  /** Another object each time that packets are filtered: the times before it are stale then, and end. */
   private filtering: ActiveFilter | null = null
-  /** The last time that packets were filtered; the times before it end where another begins. */
-  private run = {}
   private verdicts = new Uint32Array(0)
   private steps = new Uint32Array(0)
   private ranks = new TextRanks()
   private arranged: { readonly key: string; readonly rows: Uint32Array } | null = null
-
   private readonly most: number
 
   /** Keeps at most so many bytes of packets in memory. */
@@ -159,17 +156,17 @@ export class CaptureEngine implements Methods {
 
   async exportPcap(arrangement: Arrangement): Promise<Blob | null> {
     const rows = await this.arrangement(arrangement)
-    return this.write('pcap', rows, (rest) => pcapOf(this.reader, this.store, rows, rest))
+    return this.writing.run({ format: 'pcap', total: rows.length }, (rest) =>
+      pcapOf(this.reader, this.store, rows, rest),
+    )
   }
 
   async exportCsv(arrangement: Arrangement): Promise<Blob | null> {
     const rows = await this.arrangement(arrangement)
     const lineOf = (row: number, bytesOf: BytesOf): string => csvLine(this.rowOf(row, bytesOf))
-    return this.write('CSV', rows, (rest) => csvOf(this.reader.packets, this.store, rows, lineOf, rest))
-  }
-
-  private write(format: WritingState['format'], rows: Uint32Array, work: Work): Promise<Blob | null> {
-    return this.writing.run({ format, total: rows.length }, work)
+    return this.writing.run({ format: 'CSV', total: rows.length }, (rest) =>
+      csvOf(this.reader.packets, this.store, rows, lineOf, rest),
+    )
   }
 
   /** The packets are others than before. */
@@ -232,19 +229,21 @@ export class CaptureEngine implements Methods {
   }
 
   private async filterAll(): Promise<void> {
-    const { filtering, reader, sights, surroundings } = this
-    if (filtering === null || filtering.program === null) return
-    const run = (this.run = {})
+    const { reader, sights, surroundings } = this
+    if (this.filtering === null || this.filtering.program === null) return
+    const filtering: ActiveFilter = { ...this.filtering, ...unknown }
+    const { program } = this.filtering
+    this.filtering = filtering
     const { packets } = reader
     const sight = await sights.of(filtering.request.source, surroundings)
-    if (this.filtering !== filtering || this.run !== run) return
+    if (this.filtering !== filtering) return
     filtering.sight = sight
     if (this.verdicts.length !== packets.count) {
       this.verdicts = new Uint32Array(packets.count)
       this.steps = new Uint32Array(packets.count)
     }
     const found: Found = { matches: 0, others: 0, counts: null, clauses: [], histogram: null }
-    const task: Task = this.task(filtering, sight, filtering.program, (done) => {
+    const task: Task = this.task(filtering, sight, program, (done) => {
       if (task.stale()) return
       filtering.done = done
       this.tellTotals(filtering, found)
@@ -260,7 +259,7 @@ export class CaptureEngine implements Methods {
     this.arranged = null
     found.histogram = histogramOf(packets, this.verdicts)
     this.tellTotals(filtering, found)
-    found.counts = await countPackets(this.task(filtering, sight, filtering.program), this.steps)
+    found.counts = await countPackets(this.task(filtering, sight, program), this.steps)
     if (task.stale()) return
     filtering.isCounted = true
     this.tellTotals(filtering, found)
@@ -275,7 +274,7 @@ export class CaptureEngine implements Methods {
     program: Program,
     tell: (done: number) => void = () => undefined,
   ): Task {
-    const { store, reader, run } = this
+    const { store, reader } = this
     const { packets } = reader
     const { flavour, source } = filtering.request
     const { linkType } = source
@@ -287,7 +286,7 @@ export class CaptureEngine implements Methods {
       program,
       settings: { flavour, netoff, metadataOf },
       sight,
-      stale: () => this.filtering !== filtering || this.run !== run,
+      stale: () => this.filtering !== filtering,
       now: this.surroundings.now,
       rest: paced({ ...this.surroundings, pause: () => this.pause() }, tell),
     }
@@ -308,7 +307,6 @@ export class CaptureEngine implements Methods {
   }
 
   private tellTotals({ request, done }: ActiveFilter, { counts, ...found }: Found): void {
-    if (this.filtering?.request !== request) return
     const { steps = 0, worst = 0, executed = none, taken = none } = counts ?? {}
     const total = this.reader.packets.count
     const counted = { isCounted: counts !== null, steps, worst, executed, taken }

@@ -10,7 +10,7 @@ import { paced, type Surroundings } from './surroundings.ts'
 export type Rest = (done: number) => Promise<boolean>
 
 /** Null where no more was wanted. */
-export type Work = (rest: Rest) => Promise<Blob | null>
+type Work = (rest: Rest) => Promise<Blob | null>
 
 export class Writing {
   private readonly surroundings: Surroundings
