@@ -230,7 +230,7 @@ export class BulkBench {
     })
     const view = new DataView(memory.buffer)
     const words = new Uint32Array(memory.buffer)
-    const piece = new Uint8Array(memory.buffer, 0, HEAD_BYTES)
+    const head = new Uint8Array(HEAD_BYTES)
     for (let first = 0; first < packets.count; first += MAX_BULK_PACKETS) {
       const address = start + groups.length * size
       const [caplens, wirelens] = [address, address + table]
@@ -245,8 +245,8 @@ export class BulkBench {
       for (let index = 0; index < rows; index++) {
         const offset = packets.columns.offsets[first + index] ?? 0
         const length = Math.min(packets.columns.caplens[first + index] ?? 0, HEAD_BYTES)
-        piece.set(file.subarray(offset, offset + length))
-        putHead(view, words, 0, length, tables.packets + index * 4)
+        head.set(file.subarray(offset, offset + length))
+        putHead(new DataView(head.buffer), 0, words, tables.packets + index * 4)
         view.setUint32(caplens + index * 4, length, true)
         view.setUint32(wirelens + index * 4, packets.columns.lengths[first + index] ?? 0, true)
       }

@@ -81,5 +81,5 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 
 /** By the reader that ships, which is the faster one of those that a browser has. */
 async function readThrough(file: File): Promise<void> {
-  for await (const piece of chunksOf(file, () => undefined)) if (piece.length === 0) return
+  for await (const piece of chunksOf(file)) if (piece.length === 0) return
 }

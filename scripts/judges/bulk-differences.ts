@@ -10,7 +10,6 @@ import {
   createCountingFilter,
   interpretBulk,
   needOf,
-  putHead,
   type BulkFilter,
   type BulkMemory,
   type BulkSettings,
@@ -174,9 +173,11 @@ function cutShort(packets: readonly Uint8Array[]) {
   const at = memory.buffer.byteLength - size
   const heads = { ...tables, packets: at, caplens: at - count * 4 }
   const view = new DataView(memory.buffer)
-  const words = new Uint32Array(memory.buffer)
   for (const [index, { length }] of packets.entries()) {
-    putHead(view, words, view.getUint32(tables.packets + index * 4, true), length, at + index * 4, columns)
+    const from = view.getUint32(tables.packets + index * 4, true)
+    for (let byte = 0; byte < Math.min(length, CUT); byte += 4) {
+      view.setUint32(at + index * 4 + (byte / 4) * columns.stride, view.getUint32(from + byte, true), true)
+    }
     view.setUint32(heads.caplens + index * 4, Math.min(length, CUT), true)
   }
   return { place, tables, heads }

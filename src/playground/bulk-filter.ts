@@ -44,6 +44,8 @@ export const HEAD_BYTES = 64
  */
 export type { Columns }
 export const heads: Columns = { kind: 'columns', bytes: HEAD_BYTES, stride: MAX_BULK_PACKETS * 4 + 64 }
+/** Words from one column to the next. */
+const COLUMN = heads.stride / 4
 
 /**
  * Addresses in a memory of tables of unsigned 32-bit numbers, little-endian, each of one number for each packet and
@@ -225,7 +227,11 @@ export function interpretBulk(
         return new Uint8Array(memory.buffer, address, length)
       }),
     filterHeads: (tables, first, count) =>
-      filter(tables, first, count, (place, length) => headAt(new Uint8Array(memory.buffer), place, length, columns)),
+      filter(tables, first, count, (place, length) => {
+        const head = new Uint8Array(length)
+        copyHead(new Uint8Array(memory.buffer), place, length, head, 0, columns)
+        return head
+      }),
     unfinished: () => Uint32Array.from(unfinished),
     stopped: () => stopped,
     counts: () => counts,
@@ -300,26 +306,40 @@ function compiledWithin(program: Program, options: Omit<BulkOptions, 'lanes'>) {
 }
 
 /**
- * Puts the beginning of a packet into columns, of which `address` is that of the first; it lies at `from` in the same
- * memory, and what follows there may be taken along. The memory is given twice: as numbers anywhere, and as words.
+ * Puts HEAD_BYTES from `from` on, which must be there though a packet may have fewer, into the columns `heads` of a
+ * memory, of which `address` is the packet's in the first; the memory is given as words. Written out, since as a loop it
+ * takes more than half as long again, and reading a capture does little else.
  */
-export function putHead(
-  memory: DataView,
-  words: Uint32Array,
-  from: number,
-  length: number,
-  address: number,
-  { bytes, stride }: Columns = heads,
-): void {
-  const end = from + Math.min(length, bytes)
-  for (let at = from, to = address / 4; at < end; at += 4, to += stride / 4) words[to] = memory.getUint32(at, true)
+export function putHead(bytes: DataView, from: number, words: Uint32Array, address: number): void {
+  const to = address / 4
+  words[to] = bytes.getUint32(from, true)
+  words[to + COLUMN] = bytes.getUint32(from + 4, true)
+  words[to + 2 * COLUMN] = bytes.getUint32(from + 8, true)
+  words[to + 3 * COLUMN] = bytes.getUint32(from + 12, true)
+  words[to + 4 * COLUMN] = bytes.getUint32(from + 16, true)
+  words[to + 5 * COLUMN] = bytes.getUint32(from + 20, true)
+  words[to + 6 * COLUMN] = bytes.getUint32(from + 24, true)
+  words[to + 7 * COLUMN] = bytes.getUint32(from + 28, true)
+  words[to + 8 * COLUMN] = bytes.getUint32(from + 32, true)
+  words[to + 9 * COLUMN] = bytes.getUint32(from + 36, true)
+  words[to + 10 * COLUMN] = bytes.getUint32(from + 40, true)
+  words[to + 11 * COLUMN] = bytes.getUint32(from + 44, true)
+  words[to + 12 * COLUMN] = bytes.getUint32(from + 48, true)
+  words[to + 13 * COLUMN] = bytes.getUint32(from + 52, true)
+  words[to + 14 * COLUMN] = bytes.getUint32(from + 56, true)
+  words[to + 15 * COLUMN] = bytes.getUint32(from + 60, true)
 }
 
-/** The bytes of a packet that lies in columns, of which `address` is that of the first. */
-export function headAt(memory: Uint8Array, address: number, length: number, { stride }: Columns = heads): Uint8Array {
-  const head = new Uint8Array(length)
-  for (let at = 0; at < length; at++) head[at] = memory[address + (at >> 2) * stride + (at & 3)] ?? 0
-  return head
+/** Copies the first bytes of a packet that lies in columns, of which `address` is its place in the first. */
+export function copyHead(
+  memory: Uint8Array,
+  address: number,
+  length: number,
+  into: Uint8Array,
+  to: number,
+  { stride }: Columns = heads,
+): void {
+  for (let at = 0; at < length; at++) into[to + at] = memory[address + (at >> 2) * stride + (at & 3)] ?? 0
 }
 
 function checkCount(count: number): void {

@@ -12,7 +12,6 @@ import {
   countingRun,
   dissectBriefly,
   frameMetadata,
-  isGzip,
   noCounts,
   type Metadata,
   type Program,
@@ -94,8 +93,8 @@ export class CaptureEngine implements Methods {
 
   /** Once; another file takes another engine. Resolves when the file has been read, or given up, and all is fetched. */
   async open(file: File): Promise<void> {
-    const gzip = isGzip(new Uint8Array(await file.slice(0, 2).arrayBuffer()))
-    const reading = (this.reading = new Reading(file, gzip, this.most, this.surroundings, () => this.givenUp))
+    const reading = await Reading.of(file, this.most, this.surroundings, () => this.givenUp)
+    this.reading = reading
     this.reader = reading.reader
     this.store = reading.store
     this.knowNothing()

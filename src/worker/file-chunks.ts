@@ -15,15 +15,11 @@ type AnyReader = ReadableStreamBYOBReader | ReadableStreamDefaultReader<Uint8Arr
  */
 const atWork = new Set<AnyReader>()
 
-/** `passed` hears of the bytes of each piece before it is given. A piece is good until the next one is asked for. */
-export async function* chunksOf(file: Blob, passed: (bytes: number) => void): AsyncGenerator<Uint8Array, void> {
+/** A piece is good until the next one is asked for. */
+export async function* chunksOf(file: Blob): AsyncGenerator<Uint8Array, void> {
   const stream = file.stream()
   for await (const bytes of readInto(stream) ?? readAnew(stream)) {
-    for (let at = 0; at < bytes.length; at += PIECE) {
-      const piece = bytes.subarray(at, at + PIECE)
-      passed(piece.length)
-      yield piece
-    }
+    for (let at = 0; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE)
   }
 }
 

@@ -73,17 +73,15 @@ export class PacketStore {
    * for want of room; the index is left with those that there was room for.
    */
   append(bytes: Uint8Array, packets: PacketIndex, neededFrom: number): boolean {
-    const { passing, keptHeads, keptRests, file } = this
-    if (this.hasRoomForHeads) {
-      const isKept = passing.add(bytes) && keptHeads.keep(packets, passing)
-      if (isKept && (file !== null || keptRests.keep(packets, passing))) {
-        passing.drop(neededFrom)
-        return true
-      }
-      this.hasRoomForHeads = false
+    this.hasRoomForHeads &&= this.keptHeads.keep(packets, bytes, neededFrom)
+    if (this.file !== null) return true
+    const { passing, keptRests } = this
+    if (this.hasRoomForHeads && passing.add(bytes) && keptRests.keep(packets, passing)) {
+      passing.drop(neededFrom)
+      return true
     }
-    if (file === null) packets.keepFirst(this.inMemory)
-    return file !== null
+    packets.keepFirst(this.inMemory)
+    return false
   }
 
   /**
@@ -95,7 +93,7 @@ export class PacketStore {
     const rows = Math.min(packets.count, keptHeads.rows)
     if (file === null || !this.hasRoomForRests || rows === 0) return true
     passing.restart()
-    const pieces = chunksOf(file, () => undefined)
+    const pieces = chunksOf(file)
     try {
       for (;;) {
         const { value, done } = await this.readable(pieces.next())

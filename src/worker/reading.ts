@@ -3,7 +3,7 @@
  *
  * Left out on purpose: what is asked of the packets; capture-engine.ts knows that.
  */
-import { CaptureReader, HEAD_BYTES, readCapture } from '../playground/index.ts'
+import { CaptureReader, HEAD_BYTES, isGzip, readCapture } from '../playground/index.ts'
 import { chunksOf } from './file-chunks.ts'
 import { PacketStore } from './packet-store.ts'
 import type { Precedence } from './precedence.ts'
@@ -15,29 +15,45 @@ export class Reading {
   readonly store: PacketStore
   state: ReadingState['state'] = 'reading'
   private readonly file: File
+  private readonly pieces: AsyncGenerator<Uint8Array, void>
+  private readonly first: IteratorResult<Uint8Array, void>
   private readonly surroundings: Surroundings
   private readonly isGivenUp: () => boolean
   private read = 0
 
-  /** Keeps at most `most` bytes of packets in memory. */
-  constructor(file: File, gzip: boolean, most: number, surroundings: Surroundings, isGivenUp: () => boolean) {
+  private constructor(
+    file: File,
+    pieces: AsyncGenerator<Uint8Array, void>,
+    first: IteratorResult<Uint8Array, void>,
+    most: number,
+    surroundings: Surroundings,
+    isGivenUp: () => boolean,
+  ) {
     this.file = file
+    this.pieces = pieces
+    this.first = first
     this.surroundings = surroundings
     this.isGivenUp = isGivenUp
+    const gzip = first.done !== true && isGzip(first.value)
     this.reader = new CaptureReader(gzip ? null : file.size)
     this.store = new PacketStore(gzip ? null : file, most)
+  }
+
+  /** A file whose first piece is here, which tells what it is. Keeps at most `most` bytes of packets in memory. */
+  static async of(file: File, most: number, surroundings: Surroundings, isGivenUp: () => boolean): Promise<Reading> {
+    const pieces = chunksOf(file)
+    return new Reading(file, pieces, await pieces.next(), most, surroundings, isGivenUp)
   }
 
   /** Resolves when the file has been read, or given up. */
   async run(): Promise<void> {
     const { reader, store } = this
     this.tell()
-    const source = chunksOf(this.file, (bytes) => (this.read += bytes))
     const rest = paced(this.surroundings, () => {
       this.tell()
     })
     try {
-      await readCapture(reader, source, async (bytes) => {
+      await readCapture(reader, this.source(), async (bytes) => {
         if (!store.append(bytes, reader.packets, reader.neededFrom)) this.state = 'full'
         await rest()
         if (this.state === 'reading' && this.isGivenUp()) this.state = 'given up'
@@ -78,6 +94,18 @@ export class Reading {
     // The file is not looked into again.
     if (store.inMemory === packets.count) packets.forgetOffsets()
     return isFetched
+  }
+
+  private async *source(): AsyncGenerator<Uint8Array, void> {
+    const { pieces } = this
+    try {
+      for (let piece = this.first; piece.done !== true; piece = await pieces.next()) {
+        this.read += piece.value.length
+        yield piece.value
+      }
+    } finally {
+      await pieces.return(undefined)
+    }
   }
 
   private tell(): void {
