@@ -42,6 +42,8 @@ export async function openCapture(
       }
     })
   }
+  // The page starts the worker when the person begins to choose a file; it is there once it answers.
+  await client.rows({ sort: 'number', descending: false, show: 'all' }, 0, 0)
   let packets = 0
   const pass = await timed(async () => {
     client.open(file)

@@ -17,8 +17,27 @@ interface Asked {
   readonly flavour: Flavour
 }
 
+/** A worker that has no file yet. */
+let spare: Port | null = null
+
+/** Starts a worker for the file that a person is about to open: that takes as long as reading some 50 MB. */
+export function prepareCapture(): void {
+  if (spare !== null) return
+  const port = (spare = startCaptureWorker())
+  // Who opens a file starts another one, and hears what is wrong.
+  port.addEventListener('error', () => {
+    if (spare === port) spare = null
+  })
+}
+
+function workerAtHand(): Port {
+  const port = spare ?? startCaptureWorker()
+  spare = null
+  return port
+}
+
 /** Opens a file; in the place of another one where there is one. */
-export function openCapture(api: StoreApi<AppState>, file: File, start: () => Port = startCaptureWorker): void {
+export function openCapture(api: StoreApi<AppState>, file: File, start: () => Port = workerAtHand): void {
   // Each file has a worker of its own: what the one before has of memory goes with it.
   api.getState().capture?.client.close()
   let asked: Asked | null = null

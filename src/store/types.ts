@@ -161,6 +161,8 @@ export interface PacketsActions {
 }
 
 export interface CaptureActions {
+  /** Gets ready what opening a capture takes, while the person is choosing one. */
+  prepareCapture(): Promise<void>
   /** Opens a capture file in the place of the one before. */
   openCapture(file: File): Promise<void>
   /** Stops reading; what was read stays. */

@@ -34,7 +34,10 @@ export function App() {
 function Page() {
   useThemeOnDocument()
   useShortcuts()
-  useFileDrop(useApp((state) => state.openCapture))
+  useFileDrop(
+    useApp((state) => state.prepareCapture),
+    useApp((state) => state.openCapture),
+  )
   const phone = useMediaQuery(PHONE)
   return (
     <>

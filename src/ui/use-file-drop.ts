@@ -1,10 +1,15 @@
 /** A file dropped anywhere on the page. Text that is dragged about is left to whoever it is dropped on. */
 import { useEffect } from 'react'
 
-export function useFileDrop(dropped: (file: File) => unknown): void {
+/** `coming` hears of each file that is dragged onto the page, `dropped` of those that are let go there. */
+export function useFileDrop(coming: () => unknown, dropped: (file: File) => unknown): void {
   useEffect(() => {
+    const hasFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') === true
+    const enter = (event: DragEvent): void => {
+      if (hasFiles(event)) coming()
+    }
     const over = (event: DragEvent): void => {
-      if (event.dataTransfer?.types.includes('Files') === true) event.preventDefault()
+      if (hasFiles(event)) event.preventDefault()
     }
     const drop = (event: DragEvent): void => {
       const [file] = event.dataTransfer?.files ?? []
@@ -12,11 +17,13 @@ export function useFileDrop(dropped: (file: File) => unknown): void {
       event.preventDefault()
       dropped(file)
     }
+    window.addEventListener('dragenter', enter)
     window.addEventListener('dragover', over)
     window.addEventListener('drop', drop)
     return () => {
+      window.removeEventListener('dragenter', enter)
       window.removeEventListener('dragover', over)
       window.removeEventListener('drop', drop)
     }
-  }, [dropped])
+  }, [coming, dropped])
 }

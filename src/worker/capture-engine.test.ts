@@ -161,6 +161,45 @@ it('the newest filter wins', async () => {
   expect(told.at(-1)).toMatchObject({ matches: 356, done: 3000, isCounted: true })
 })
 
+describe('while a file is read', () => {
+  const many = [...mixedCapture({ seed: 7, packets: 40_000 })]
+
+  it('filters the packets that have come', async () => {
+    const { engine, events, totals } = await opened(writePcap(many))
+    const read = events.findIndex((event) => event.kind === 'reading' && event.reading.state === 'whole')
+    const before = events.slice(0, read).flatMap((event) => (event.kind === 'filtered' ? [event.totals] : []))
+    expect(before.some(({ done, matches }) => done >= 16_384 && matches > 100)).toBe(true)
+    const blob = await engine.exportPcap({ ...all, show: 'matching' })
+    const bytes = new Uint8Array((await blob?.arrayBuffer()) ?? new ArrayBuffer(0))
+    const again = await opened(bytes, 'tcp port 80')
+    expect(again.totals()).toMatchObject({ matches: totals().matches, total: totals().matches })
+    expect(totals().matches).toBe((await opened(gzipSync(writePcap(many)))).totals().matches)
+  })
+
+  it('takes up another filter', async () => {
+    const asked: Promise<void>[] = []
+    const { engine, totals } = start((event, of) => {
+      if (event.kind !== 'filtered' || asked.length > 0 || event.totals.done === event.totals.total) return
+      asked.push(of.filter({ run: 2, source: source('arp'), flavour: 'libpcap' }))
+    })
+    await engine.filter({ run: 1, source: source('tcp port 80'), flavour: 'libpcap' })
+    await engine.open(fileOf(writePcap(many)))
+    await Promise.all(asked)
+    expect(asked).toHaveLength(1)
+    const { totals: alone } = await opened(writePcap(many), 'arp')
+    expect({ ...totals(), run: 1 }).toEqual(alone())
+  })
+
+  it('meets another link type late', async () => {
+    const mixed = many.map((packet, row) => ({ ...packet, interface: row < 30_000 ? 0 : row % 2 }))
+    const one = Buffer.from(writePcapng(mixed.slice(0, 30_000)))
+    const two = writePcapng(mixed.slice(30_000), { interfaces: [{}, { linkType: 147 }] })
+    const { totals } = await opened(Buffer.concat([one, two]), 'arp')
+    const { totals: wanted } = await opened(writePcap(mixed.filter((packet) => packet.interface === 0)), 'arp')
+    expect(totals()).toMatchObject({ matches: wanted().matches, others: 5000, total: 40_000, done: 40_000 })
+  })
+})
+
 test('what there is room for is kept of a file that turns out larger than memory', async () => {
   const { engine, totals, reading } = start(undefined, 100_000)
   await engine.filter({ run: 1, source: source('ip'), flavour: 'libpcap' })

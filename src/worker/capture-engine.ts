@@ -14,6 +14,7 @@ import {
   frameMetadata,
   noCounts,
   type Metadata,
+  type PacketIndex,
   type Program,
   type ProgramCounts,
 } from '../playground/index.ts'
@@ -21,7 +22,7 @@ import { arrange, type SortKeys } from './arrange.ts'
 import { csvLine } from './csv.ts'
 import { csvOf, pcapOf, stretchesOf } from './export-packets.ts'
 import { dissectAll } from './dissect-all.ts'
-import { histogramOf } from './histogram.ts'
+import { barsOf, histogramOf, type PacketBars } from './histogram.ts'
 import { countPackets, findVerdicts, type Task } from './filter-packets.ts'
 import { MOST_IN_MEMORY, PacketStore, type BytesOf } from './packet-store.ts'
 import { Precedence } from './precedence.ts'
@@ -70,8 +71,8 @@ export class CaptureEngine implements Methods {
   private store = new PacketStore(null)
   private sights = new Sights(this.reader, this.store)
   private givenUp = false
-  /** Row of the first packet that has a time; null before anybody has looked. */
-  private firstTimed: number | null = null
+  /** Row of the first packet that has a time, -1 where none of the first `of` has. */
+  private firstTimed = { row: -1, of: 0 }
   /** What is in view is got first, then packets are filtered, and rests are fetched last. */
   private readonly viewing = new Precedence()
   private readonly filterings = new Precedence()
@@ -80,6 +81,8 @@ export class CaptureEngine implements Methods {
   private filtering: ActiveFilter | null = null
   private verdicts = new Uint32Array(0)
   private steps = new Uint32Array(0)
+  /** Null before they have been asked for. */
+  private bars: Promise<PacketBars> | null = null
   private ranks = new TextRanks()
   private arranged: { readonly key: string; readonly rows: Uint32Array } | null = null
   private readonly most: number
@@ -98,16 +101,13 @@ export class CaptureEngine implements Methods {
     this.reader = reading.reader
     this.store = reading.store
     this.knowNothing()
-    await reading.run()
-    this.knowNothing()
-    try {
+    const [read, filtered] = await Promise.allSettled([reading.run(), this.runFilter()])
+    if (read.status === 'rejected') throw read.reason
+    if (!(await reading.fetchRests([this.viewing, this.filterings]))) {
+      this.knowNothing()
       await this.runFilter()
-    } finally {
-      if (!(await reading.fetchRests([this.viewing, this.filterings]))) {
-        this.knowNothing()
-        await this.runFilter()
-      }
     }
+    if (filtered.status === 'rejected') throw filtered.reason
   }
 
   giveUp(): void {
@@ -122,7 +122,7 @@ export class CaptureEngine implements Methods {
     // Who asks for the rows in view has asked by now, and does not wait for the others.
     await this.pause()
     if (this.filtering !== filtering) return
-    if (this.reading !== null && this.reading.state !== 'reading') await this.runFilter()
+    await this.runFilter()
   }
 
   async rows(arrangement: Arrangement, from: number, count: number): Promise<RowsAnswer> {
@@ -173,8 +173,7 @@ export class CaptureEngine implements Methods {
     this.sights = new Sights(this.reader, this.store)
     this.ranks = new TextRanks()
     this.arranged = null
-    this.firstTimed = null
-    if (this.filtering !== null) this.filtering = { ...this.filtering, ...unknown }
+    this.bars = null
   }
 
   private rowOf(row: number, bytesOf: BytesOf): CapturedRow {
@@ -216,9 +215,13 @@ export class CaptureEngine implements Methods {
   }
 
   private timeOf(row: number): number {
-    const { seconds, nanoseconds } = this.reader.packets.columns
+    const { columns, count } = this.reader.packets
+    const { seconds, nanoseconds } = columns
     // Some packets of pcapng have no time; the others are told from the first that has one.
-    const first = (this.firstTimed ??= seconds.findIndex((second) => second !== 0))
+    if (this.firstTimed.row < 0 && this.firstTimed.of < count) {
+      this.firstTimed = { row: seconds.subarray(0, count).findIndex((second) => second !== 0), of: count }
+    }
+    const first = this.firstTimed.row
     if (first < 0 || seconds[row] === 0) return 0
     return (seconds[row] ?? 0) - (seconds[first] ?? 0) + ((nanoseconds[row] ?? 0) - (nanoseconds[first] ?? 0)) / 1e9
   }
@@ -228,37 +231,47 @@ export class CaptureEngine implements Methods {
   }
 
   private async filterAll(): Promise<void> {
-    const { reader, sights, surroundings } = this
-    if (this.filtering === null || this.filtering.program === null) return
+    const { reading, sights, surroundings } = this
+    if (reading === null || this.filtering === null || this.filtering.program === null) return
     const filtering: ActiveFilter = { ...this.filtering, ...unknown }
     const { program } = this.filtering
+    const { source } = filtering.request
     this.filtering = filtering
-    const { packets } = reader
-    const sight = await sights.of(filtering.request.source, surroundings)
+    const { packets } = reading.reader
+    if (source.context === 'xt_bpf') await reading.until(Infinity)
+    const sight = await sights.of(source, surroundings)
     if (this.filtering !== filtering) return
     filtering.sight = sight
-    if (this.verdicts.length !== packets.count) {
-      this.verdicts = new Uint32Array(packets.count)
-      this.steps = new Uint32Array(packets.count)
-    }
+    const verdicts = (): Uint32Array => (this.verdicts = withRoom(this.verdicts, packets))
+    const steps = (): Uint32Array => (this.steps = withRoom(this.steps, packets))
     const found: Found = { matches: 0, others: 0, counts: null, clauses: [], histogram: null }
     const task: Task = this.task(filtering, sight, program, (done) => {
       if (task.stale()) return
       filtering.done = done
       this.tellTotals(filtering, found)
     })
+    if (!(await findVerdicts(task, verdicts, (matches) => (found.matches += matches)))) return
     if (!sight.isOfAll) {
-      for (let row = 0; row < packets.count; row++) if (sight.startOf(row) === null) found.others++
-      // Packets that are not run keep what is there.
-      this.verdicts.fill(0)
-      this.steps.fill(0)
+      for (let row = 0; row < packets.count; row++) {
+        if (sight.startOf(row) !== null) continue
+        found.others++
+        // What is there is that of the filter before.
+        verdicts()[row] = 0
+        steps()[row] = 0
+      }
     }
-    if (!(await findVerdicts(task, this.verdicts, (matches) => (found.matches += matches)))) return
     filtering.done = packets.count
     this.arranged = null
-    found.histogram = histogramOf(packets, this.verdicts)
+    // Finding out which packet falls into which bar takes longer than filtering.
+    if (this.bars === null) this.tellTotals(filtering, found)
+    this.bars ??= barsOf(
+      packets,
+      this.paced(() => undefined),
+    )
+    found.histogram = histogramOf(await this.bars, this.verdicts)
+    if (task.stale()) return
     this.tellTotals(filtering, found)
-    found.counts = await countPackets(this.task(filtering, sight, program), this.steps)
+    found.counts = await countPackets(this.task(filtering, sight, program), steps)
     if (task.stale()) return
     filtering.isCounted = true
     this.tellTotals(filtering, found)
@@ -273,7 +286,7 @@ export class CaptureEngine implements Methods {
     program: Program,
     tell: (done: number) => void = () => undefined,
   ): Task {
-    const { store, reader } = this
+    const { store, reader, reading } = this
     const { packets } = reader
     const { flavour, source } = filtering.request
     const { linkType } = source
@@ -285,10 +298,15 @@ export class CaptureEngine implements Methods {
       program,
       settings: { flavour, netoff, metadataOf },
       sight,
+      until: (count) => reading?.until(count) ?? Promise.resolve(),
       stale: () => this.filtering !== filtering,
       now: this.surroundings.now,
-      rest: paced({ ...this.surroundings, pause: () => this.pause() }, tell),
+      rest: this.paced(tell),
     }
+  }
+
+  private paced<Progress extends readonly unknown[]>(tell: (...progress: Progress) => void) {
+    return paced({ ...this.surroundings, pause: () => this.pause() }, tell)
   }
 
   /** Lets messages in, and what they ask for of the packets in view. */
@@ -366,4 +384,12 @@ export class CaptureEngine implements Methods {
       }
     }
   }
+}
+
+/** As many numbers as there is room for packets in the index, those that are there with them. */
+function withRoom(numbers: Uint32Array<ArrayBuffer>, { count, columns }: PacketIndex): Uint32Array<ArrayBuffer> {
+  if (numbers.length >= count) return numbers
+  const more = new Uint32Array(columns.caplens.length)
+  more.set(numbers)
+  return more
 }

@@ -67,6 +67,7 @@ function taskOf(store: PacketStore | undefined, program: Program): Task {
     packets: reader.packets,
     settings: { flavour: 'linux', netoff: 14, metadataOf: (packet, len) => frameMetadata(1, packet, { len }) },
     sight: { isOfAll: true, startOf: () => 0 },
+    until: () => Promise.resolve(),
     stale: () => false,
     rest: () => Promise.resolve(),
     now: () => 0,
@@ -120,8 +121,14 @@ describe.each(Object.keys(stores))('packets %s', (name) => {
       const verdicts = new Uint32Array(written.length)
       const steps = new Uint32Array(written.length)
       let matches = 0
-      expect(await findVerdicts(task, verdicts, (more) => (matches += more))).toBe(true)
-      const counts = await countPackets(task, steps)
+      expect(
+        await findVerdicts(
+          task,
+          () => verdicts,
+          (more) => (matches += more),
+        ),
+      ).toBe(true)
+      const counts = await countPackets(task, () => steps)
       const wantedAnswers = expected(program, sight)
       expect(matches).toBe(wantedAnswers.counts.matches)
       expect(matches).toBeGreaterThan(0)
@@ -153,7 +160,13 @@ describe.each(Object.keys(stores))('packets %s', (name) => {
       rest: (rows) => Promise.resolve(void done.push(rows)),
       stale: () => done.length > 20,
     }
-    expect(await findVerdicts(task, new Uint32Array(written.length), () => undefined)).toBe(false)
+    expect(
+      await findVerdicts(
+        task,
+        () => new Uint32Array(written.length),
+        () => undefined,
+      ),
+    ).toBe(false)
     expect(done[20]).toBeLessThan(100)
   })
 
@@ -165,7 +178,13 @@ describe.each(Object.keys(stores))('packets %s', (name) => {
       return Promise.resolve()
     }
     const task = { ...taskOf(stores[name], programOf('ip')), stale: () => isStale, rest }
-    expect(await findVerdicts(task, verdicts, () => undefined)).toBe(false)
+    expect(
+      await findVerdicts(
+        task,
+        () => verdicts,
+        () => undefined,
+      ),
+    ).toBe(false)
     expect(verdicts.subarray(0, 16_384).some((verdict) => verdict !== 0)).toBe(true)
     expect(verdicts.subarray(16_384).every((verdict) => verdict === 0)).toBe(true)
   })

@@ -28,6 +28,8 @@ export interface Task {
   readonly program: Program
   readonly settings: BulkSettings
   readonly sight: Sight
+  /** Resolves when there are so many packets, or no more to come. */
+  readonly until: (packets: number) => Promise<void>
   /** True when nobody wants the answer any more: nothing is written from then on. */
   readonly stale: () => boolean
   /** After each call of the filter, with the number of rows done. */
@@ -40,8 +42,15 @@ export interface Task {
 const FIRST_CALL = 64
 const CALL = 12
 
-/** Fills in the verdict of each row that is seen; `found` hears of matches. False where it became stale. */
-export function findVerdicts(task: Task, verdicts: Uint32Array, found: (matches: number) => void): Promise<boolean> {
+/**
+ * Fills in the verdict of each row that is seen, as they come; `found` hears of matches. False where it became stale.
+ * `verdicts` gives the array to fill in, which must have room for the packets there are.
+ */
+export function findVerdicts(
+  task: Task,
+  verdicts: () => Uint32Array,
+  found: (matches: number) => void,
+): Promise<boolean> {
   const { filter, filterHeads, unfinished } = compiled(createBulkFilter, task)
   return overPackets(task, {
     run: ({ tables, count }) => {
@@ -57,8 +66,8 @@ export function findVerdicts(task: Task, verdicts: Uint32Array, found: (matches:
   })
 }
 
-/** Counts, and fills in the steps of each row that is seen unless they are not. Null where it became stale. */
-export async function countPackets(task: Task, steps: Uint32Array | null): Promise<ProgramCounts | null> {
+/** Counts, and fills in the steps of each row that is seen if they are asked for. Null where it became stale. */
+export async function countPackets(task: Task, steps: (() => Uint32Array) | null): Promise<ProgramCounts | null> {
   const { program, settings } = task
   const { filter, filterHeads, counts } = compiled(createCountingFilter, task)
   const scout = needOf(program, settings) === 'beginning' ? compiled(createBulkFilter, task) : null
@@ -92,28 +101,32 @@ interface Pass {
   /** Those of the beginnings before that have to be run whole. */
   readonly unfinished: () => Uint32Array
   /** By row. */
-  readonly into: Uint32Array | null
+  readonly into: (() => Uint32Array) | null
 }
 
 /** False where it became stale. */
 async function overPackets(task: Task, pass: Pass): Promise<boolean> {
-  const { store, packets, program, settings, sight, stale, rest, now } = task
-  const withHeads = sight.isOfAll && needOf(program, settings) !== 'whole'
+  const { store, packets, program, settings, sight, until, stale, rest, now } = task
+  const needsWhole = needOf(program, settings) === 'whole'
   const withLengths = readsLength(program)
   const calls = new Calls(now)
-  for (let from = 0; from < packets.count && !stale(); from += MAX_BULK_PACKETS) {
+  for (let from = 0; !stale(); from += MAX_BULK_PACKETS) {
+    // What has to be got from the file waits until the file has been read once.
+    await until(needsWhole || !sight.isOfAll ? Infinity : from + MAX_BULK_PACKETS)
     const to = Math.min(from + MAX_BULK_PACKETS, packets.count)
+    if (from >= to) break
     for (let first = from; first < to && !stale();) {
       // Anew each time: others may have begun in the rest before, and the tables are shared.
-      const batch = withHeads ? store.heads(packets, from, withLengths) : null
+      const batch = needsWhole || !sight.isOfAll ? null : store.heads(packets, from, withLengths)
       if (batch === null) {
+        await until(Infinity)
         await overWhole(task, pass, calls, rowsSeen(sight, first, to))
         first = to
       } else {
         const index = first - from
         const count = Math.min(calls.packets, to - first)
         const address = calls.timed(() => pass.runHeads(batch, index, count))
-        pass.into?.set(tableAt(store, address, batch.count).subarray(index, index + count), first)
+        pass.into?.().set(tableAt(store, address, batch.count).subarray(index, index + count), first)
         const unfinished = pass.unfinished().map((each) => from + each)
         await overWhole(task, pass, calls, unfinished)
         first += count
@@ -137,7 +150,8 @@ async function overWhole(task: Task, pass: Pass, calls: Calls, rows: Uint32Array
         calls.timed(() => run(batch)),
         batch.count,
       )
-      if (into !== null) words.forEach((word, index) => (into[rows[at + index] ?? 0] = word))
+      const numbers = into?.()
+      if (numbers !== undefined) words.forEach((word, index) => (numbers[rows[at + index] ?? 0] = word))
       at += batch.count
     })
     if (!stale()) await rest(first)

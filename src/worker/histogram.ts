@@ -1,32 +1,62 @@
-/** Matches over time. */
+/** Packets over time, in stretches of the same length: which one each packet falls into, and how many match. */
 import type { PacketIndex } from '../playground/index.ts'
 import type { Histogram } from './protocol.ts'
 
 const BARS = 48
+/** In the place of a bar's number: some packets of pcapng have no time. */
+const UNTIMED = 255
 
-/** Null where all packets have the same time. Those that have none are left out. */
-export function histogramOf({ columns, count }: PacketIndex, verdicts: Uint32Array): Histogram | null {
-  const { seconds, nanoseconds } = columns
-  const timeOf = (row: number): number => (seconds[row] ?? 0) + (nanoseconds[row] ?? 0) * 1e-9
+/** Rows that are looked at between two rests. */
+const SLICE = 65_536
+
+export interface PacketBars {
+  /** From the first packet to the last; not above 0 where there are not two times. */
+  readonly seconds: number
+  /** For each row the number of its bar. */
+  readonly bars: Uint8Array
+  /** For each bar its packets. */
+  readonly all: Uint32Array
+}
+
+/** Of a capture that has been read; those that have no time are left out. */
+export async function barsOf({ columns, count }: PacketIndex, rest: () => Promise<void>): Promise<PacketBars> {
+  const timeOf = (row: number): number => (columns.seconds[row] ?? 0) + (columns.nanoseconds[row] ?? 0) * 1e-9
   let first = Infinity
   let last = -Infinity
-  for (let row = 0; row < count; row++) {
-    const time = timeOf(row)
-    if (time === 0) continue
-    if (time < first) first = time
-    if (time > last) last = time
+  for (let from = 0; from < count; from += SLICE) {
+    const to = Math.min(from + SLICE, count)
+    for (let row = from; row < to; row++) {
+      const time = timeOf(row)
+      if (time === 0) continue
+      if (time < first) first = time
+      if (time > last) last = time
+    }
+    await rest()
   }
-  const span = last - first
-  if (!(span > 0)) return null
-  const scale = BARS / span
+  const seconds = last - first
+  const scale = BARS / seconds
+  const bars = new Uint8Array(count).fill(UNTIMED)
   const all = new Uint32Array(BARS)
-  const matches = new Uint32Array(BARS)
-  for (let row = 0; row < count; row++) {
-    const time = timeOf(row)
-    if (time === 0) continue
-    const bar = Math.min(BARS - 1, Math.floor((time - first) * scale))
-    all[bar] = (all[bar] ?? 0) + 1
-    if (verdicts[row] !== 0) matches[bar] = (matches[bar] ?? 0) + 1
+  for (let from = 0; from < count; from += SLICE) {
+    const to = Math.min(from + SLICE, count)
+    for (let row = from; row < to; row++) {
+      const time = timeOf(row)
+      if (time === 0) continue
+      const bar = Math.min(BARS - 1, Math.floor((time - first) * scale))
+      bars[row] = bar
+      all[bar] = (all[bar] ?? 0) + 1
+    }
+    await rest()
   }
-  return { seconds: span, all, matches }
+  return { seconds, bars, all }
+}
+
+/** Null where all packets have the same time. */
+export function histogramOf({ seconds, bars, all }: PacketBars, verdicts: Uint32Array): Histogram | null {
+  if (!(seconds > 0)) return null
+  const matches = new Uint32Array(UNTIMED + 1)
+  bars.forEach((bar, row) => {
+    if (verdicts[row] !== 0) matches[bar] = (matches[bar] ?? 0) + 1
+  })
+  return { seconds, all, matches: matches.slice(0, BARS) }
 }

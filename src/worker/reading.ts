@@ -20,6 +20,8 @@ export class Reading {
   private readonly surroundings: Surroundings
   private readonly isGivenUp: () => boolean
   private read = 0
+  private hasEnded = false
+  private waiting: (() => void)[] = []
 
   private constructor(
     file: File,
@@ -55,6 +57,7 @@ export class Reading {
     try {
       await readCapture(reader, this.source(), async (bytes) => {
         if (!store.append(bytes, reader.packets, reader.neededFrom)) this.state = 'full'
+        this.goOn()
         await rest()
         if (this.state === 'reading' && this.isGivenUp()) this.state = 'given up'
         return this.state === 'reading'
@@ -64,8 +67,18 @@ export class Reading {
       if (!(error instanceof RangeError)) throw error
       // The platform has no room for more of the index.
       this.state = 'full'
+    } finally {
+      this.hasEnded = true
+      this.tell()
+      this.goOn()
     }
-    this.tell()
+  }
+
+  /** Resolves when there are so many packets, or no more to come. */
+  async until(packets: number): Promise<void> {
+    while (!this.hasEnded && this.reader.packets.count < packets) {
+      await new Promise<void>((resolve) => void this.waiting.push(resolve))
+    }
   }
 
   /**
@@ -94,6 +107,10 @@ export class Reading {
     // The file is not looked into again.
     if (store.inMemory === packets.count) packets.forgetOffsets()
     return isFetched
+  }
+
+  private goOn(): void {
+    for (const each of this.waiting.splice(0)) each()
   }
 
   private async *source(): AsyncGenerator<Uint8Array, void> {

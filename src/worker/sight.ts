@@ -8,7 +8,7 @@ import type { PacketStore } from './packet-store.ts'
 import type { Surroundings } from './surroundings.ts'
 
 export interface Sight {
-  /** True where each packet is run on, from its first byte. */
+  /** True where each packet so far is run on, from its first byte. */
   readonly isOfAll: boolean
   /** First byte of a row's packet that the program sees; null where it is not run on it. */
   readonly startOf: (row: number) => number | null
@@ -38,7 +38,7 @@ export class Sights {
     return this.reader.interfaces[this.reader.packets.columns.interfaces[row] ?? 0]?.linkType ?? 0
   }
 
-  /** Of a capture that has been read. */
+  /** In an iptables rule of a capture that has been read. */
   async of(source: SourceInput, surroundings: Surroundings): Promise<Sight> {
     if (source.context === 'xt_bpf') {
       this.headers ??= this.findHeaders(source, surroundings).catch((error: unknown) => {
@@ -48,8 +48,13 @@ export class Sights {
       const headers = await this.headers
       return { isOfAll: false, startOf: (row) => (headers[row] === NONE ? null : (headers[row] ?? null)) }
     }
-    const isOfAll = this.reader.interfaces.every(({ linkType }) => linkType === source.linkType)
-    return { isOfAll, startOf: (row) => (this.linkTypeOf(row) === source.linkType ? 0 : null) }
+    const { reader } = this
+    return {
+      get isOfAll() {
+        return reader.interfaces.every(({ linkType }) => linkType === source.linkType)
+      },
+      startOf: (row) => (this.linkTypeOf(row) === source.linkType ? 0 : null),
+    }
   }
 
   private async findHeaders(source: SourceInput, surroundings: Surroundings): Promise<Int32Array> {

@@ -23,11 +23,12 @@ export function paced<Progress extends readonly unknown[]>(
   let told = now()
   let rested = told
   return async (...progress) => {
-    if (now() - told > TELL_EVERY) {
+    const at = now()
+    if (at - told > TELL_EVERY) {
       tell(...progress)
-      told = now()
+      told = at
     }
-    if (now() - rested > PATIENCE) {
+    if (at - rested > PATIENCE) {
       await pause()
       rested = now()
     }

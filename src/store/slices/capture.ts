@@ -10,6 +10,10 @@ export const createCaptureActions: StateCreator<AppState, [], [], CaptureActions
     if (session === null) set({ notice: { kind: 'error', text: NOT_LOADED } })
     else session.openCapture(api, file)
   },
+  prepareCapture: async () => {
+    const session = await import('../capture-session.ts').catch(() => null)
+    session?.prepareCapture()
+  },
   giveUpCapture: () => get().capture?.client.giveUp(),
   stopWritingCapture: () => get().capture?.client.stopWriting(),
   closeCapture: () => {

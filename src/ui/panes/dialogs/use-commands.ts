@@ -2,7 +2,7 @@
 import { examples, exportFormats, useApp } from '../../../store/index.ts'
 import { useDialogs } from '../../dialog-state.tsx'
 import { keysOf } from '../../keymap.ts'
-import { CAPTURES, pickFile } from '../../pick-file.ts'
+import { usePickCapture } from '../../use-pick-capture.ts'
 import type { CommandItem } from '../../views/palette/index.ts'
 import { CONTEXTS, LANGUAGES, THEMES } from '../../views/shell/index.ts'
 import { useExport } from '../top-bar/index.ts'
@@ -99,7 +99,7 @@ function useExportCommands(): CommandItem[] {
 function usePageCommands(): CommandItem[] {
   const { show } = useDialogs()
   const setTheme = useApp((state) => state.setTheme)
-  const openCapture = useApp((state) => state.openCapture)
+  const pickCapture = usePickCapture()
   const group = 'Page'
   return [
     {
@@ -114,9 +114,7 @@ function usePageCommands(): CommandItem[] {
       id: 'open-capture',
       group,
       title: 'Open a capture',
-      run: () => {
-        pickFile(CAPTURES, (file) => void openCapture(file))
-      },
+      run: pickCapture,
     },
     {
       id: 'help',

@@ -50,7 +50,7 @@ export function CaptureHead({ capture, arrangement, onArrange, scroller }: Captu
       told={toldOf(reading)}
       progress={reading.size === 0 ? 0 : reading.read / reading.size}
       packets={reading.packets}
-      matches={totals === null ? null : matchesOf(totals, context)}
+      matches={totals === null ? null : matchesOf(totals, context, reading.state === 'reading')}
       quiet={quiet}
       histogram={totals?.histogram ?? null}
       packet={packet}
@@ -93,12 +93,16 @@ const NOT_RUN: Readonly<Record<Context, string>> = {
   seccomp: 'are no system calls and were not run',
 }
 
-function matchesOf({ matches, done, total, others, isCounted, steps, worst }: Totals, context: Context) {
+function matchesOf(
+  { matches, done, total, others, isCounted, steps, worst }: Totals,
+  context: Context,
+  isBeingRead: boolean,
+) {
   const ran = done - others
   const written = (count: number): string => count.toLocaleString('en')
-  const whole = done === total
+  const whole = done === total && !isBeingRead
   const notes = [
-    whole ? '' : `so far, ${String(Math.floor((100 * done) / total))} %`,
+    whole ? '' : isBeingRead ? 'so far' : `so far, ${String(Math.floor((100 * done) / total))} %`,
     ran === 0 || !isCounted ? '' : `${(steps / ran).toFixed(1)} steps on average, ${written(worst)} at most`,
     others === 0 ? '' : `${written(others)} ${NOT_RUN[context]}`,
   ]

@@ -11,7 +11,7 @@ import {
   type FrameEntry,
   type PacketRow,
 } from '../../../store/index.ts'
-import { CAPTURES, pickFile } from '../../pick-file.ts'
+import { usePickCapture } from '../../use-pick-capture.ts'
 import { Missing } from '../dialogs/index.ts'
 import {
   MOST_MARKED_CLAUSES,
@@ -55,7 +55,7 @@ export function PacketsPane() {
   const total = useApp(selectPacketCount)
   const addFrame = useApp((state) => state.addFrame)
   const capture = useApp((state) => state.capture)
-  const openCapture = useApp((state) => state.openCapture)
+  const pickCapture = usePickCapture()
   const [arrangement, setArrangement] = useState<Arrangement>({ sort: 'number', descending: false, show: 'all' })
   const scroller = useRef<HTMLDivElement>(null)
   /** The text that was pasted, or none; null while the dialog is closed. */
@@ -87,9 +87,7 @@ export function PacketsPane() {
         scroller={scroller}
         head={capture && <CaptureHead capture={capture} {...arranged} />}
         captured={capture && <CaptureTable {...arranged} />}
-        onOpen={() => {
-          pickFile(CAPTURES, (file) => void openCapture(file))
-        }}
+        onOpen={pickCapture}
         onAdd={() => {
           if (context === 'seccomp') addFrame({ bytes: frame.bytes, name: `${frame.name}, a copy` })
           else setAdding('')
