@@ -16,7 +16,6 @@ import {
   createCountingFilter,
   defaultMetadata,
   heads as columns,
-  putHead,
   type BulkFilter,
   type BulkMemory,
   type BulkSettings,
@@ -121,8 +120,7 @@ export class BulkBench {
     const heads = (this.heads = new PacketStore(null))
     for (let at = 0; at < file.length; at += PIECE) {
       const piece = file.subarray(at, at + PIECE)
-      reader.push(piece)
-      heads.append(piece, reader.packets, reader.neededFrom)
+      heads.append(piece, reader)
     }
     reader.finish()
     this.packets = reader.packets.count
@@ -229,8 +227,8 @@ export class BulkBench {
       shared: true,
     })
     const view = new DataView(memory.buffer)
-    const words = new Uint32Array(memory.buffer)
     const head = new Uint8Array(HEAD_BYTES)
+    const headView = new DataView(head.buffer)
     for (let first = 0; first < packets.count; first += MAX_BULK_PACKETS) {
       const address = start + groups.length * size
       const [caplens, wirelens] = [address, address + table]
@@ -246,7 +244,9 @@ export class BulkBench {
         const offset = packets.columns.offsets[first + index] ?? 0
         const length = Math.min(packets.columns.caplens[first + index] ?? 0, HEAD_BYTES)
         head.set(file.subarray(offset, offset + length))
-        putHead(new DataView(head.buffer), 0, words, tables.packets + index * 4)
+        for (let word = 0; word < HEAD_BYTES / 4; word++) {
+          view.setUint32(tables.packets + index * 4 + word * columns.stride, headView.getUint32(word * 4, true), true)
+        }
         view.setUint32(caplens + index * 4, length, true)
         view.setUint32(wirelens + index * 4, packets.columns.lengths[first + index] ?? 0, true)
       }

@@ -3,6 +3,7 @@
  * and how often each instruction ran, side by side.
  */
 import { formatDecimal, type Flavour, type Program } from '../../src/bpf/index.ts'
+import type { Columns } from '../../src/jit/index.ts'
 import {
   READABLE_BYTES,
   WORKSPACE_BYTES,
@@ -13,7 +14,6 @@ import {
   type BulkFilter,
   type BulkMemory,
   type BulkSettings,
-  type Columns,
   type CountingFilter,
   type PacketTables,
 } from '../../src/playground/bulk-filter.ts'

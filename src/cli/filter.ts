@@ -86,6 +86,7 @@ async function filterFile(
   let neededFrom = 0
   const window = new ByteWindow()
   await readCapture(reader, source, async (bytes) => {
+    reader.push(bytes)
     window.push(bytes, neededFrom)
     const bytesOf = (row: number): Uint8Array => {
       const offset = packets.columns.offsets[row] ?? 0

@@ -154,7 +154,7 @@ export function compileBulk(program: Program, options: BulkOptions): BulkModule 
   code.get(matches)
 
   const bytes = encodeModule({
-    filter: { type: { parameters: i32(parameters), results: i32(1) }, code: code.function() },
+    run: { type: { parameters: i32(parameters), results: i32(1) }, code: code.function() },
     extension: extension ? { parameters: i32(6), results: i32(1) } : null,
     shared,
     globals: [

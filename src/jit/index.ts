@@ -1,4 +1,5 @@
 export { compileBulk, type BulkModule, type BulkOptions } from './compile-bulk.ts'
+export { compilePutHeads } from './put-heads.ts'
 export { reachOf } from './facts.ts'
 export { type Counters } from './meter.ts'
 export { type Columns, type PacketLayout } from './packet-layout.ts'

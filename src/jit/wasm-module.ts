@@ -11,9 +11,9 @@ export interface FunctionType {
 }
 
 export interface ModuleParts {
-  /** The function that is exported, under the name `filter`: its type and its code as `Code.function()` gives it. */
-  readonly filter: { readonly type: FunctionType; readonly code: readonly number[] }
-  /** A function taken from outside, `env.extension`; it is function 0 then, and `filter` function 1. */
+  /** The function that is exported, under the name `run`: its type and its code as `Code.function()` gives it. */
+  readonly run: { readonly type: FunctionType; readonly code: readonly number[] }
+  /** A function taken from outside, `env.extension`; it is function 0 then, and `run` function 1. */
   readonly extension: FunctionType | null
   /** Whether `env.memory` is a shared one. */
   readonly shared: boolean
@@ -43,7 +43,7 @@ function functionType({ parameters, results }: FunctionType): number[] {
   return [0x60, ...vector(parameters.map((type) => [type])), ...vector(results.map((type) => [type]))]
 }
 
-export function encodeModule({ filter, extension, shared, globals, data }: ModuleParts): Uint8Array<ArrayBuffer> {
+export function encodeModule({ run, extension, shared, globals, data }: ModuleParts): Uint8Array<ArrayBuffer> {
   const limits = shared ? [0x03, 1, ...unsignedLeb(MAX_PAGES)] : [0x00, 1]
   const imports = [
     [...text('env'), ...text('memory'), KIND.MEMORY, ...limits],
@@ -51,10 +51,10 @@ export function encodeModule({ filter, extension, shared, globals, data }: Modul
   ]
   const zero = (type: number) => [type === TYPE.I64 ? 0x42 : 0x41, 0, 0x0b]
   const exports = [
-    [...text('filter'), KIND.FUNCTION, extension === null ? 0 : 1],
+    [...text('run'), KIND.FUNCTION, extension === null ? 0 : 1],
     ...globals.map(({ name }, index) => [...text(name), KIND.GLOBAL, ...unsignedLeb(index)]),
   ]
-  const types = [functionType(filter.type), ...(extension === null ? [] : [functionType(extension)])]
+  const types = [functionType(run.type), ...(extension === null ? [] : [functionType(extension)])]
   const bytes = [
     ...[0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
     ...section(1, vector(types)),
@@ -62,7 +62,7 @@ export function encodeModule({ filter, extension, shared, globals, data }: Modul
     ...section(3, vector([[0]])),
     ...(globals.length === 0 ? [] : section(6, vector(globals.map(({ type }) => [type, 1, ...zero(type)])))),
     ...section(7, vector(exports)),
-    ...section(10, vector([filter.code])),
+    ...section(10, vector([run.code])),
     ...(data === null ? [] : dataSection(data)),
   ]
   return Uint8Array.from(bytes)

@@ -17,10 +17,8 @@ import {
   type Columns,
 } from '../jit/index.ts'
 import { DEFAULT_STEP_LIMIT, readExtension, type Metadata } from '../vm/index.ts'
+import { MAX_BULK_PACKETS, copyHead, heads } from './head-columns.ts'
 import { countingRun, noCounts, type ProgramCounts } from './count-packets.ts'
-
-/** The most packets that one call filters. An engine optimizes a loop once it has been entered a few times. */
-export const MAX_BULK_PACKETS = 16_384
 
 /**
  * Bytes of the list of packets that a filter has not finished, of what a program needs beside its packets, and of
@@ -34,18 +32,6 @@ export const WORKSPACE_BYTES = LIST_BYTES + ROOM_BYTES + COUNTER_BYTES
 
 /** Bytes of memory, whatever they are, that there must be from each whole packet's first on. */
 export const READABLE_BYTES = 1024
-
-/** Bytes of a packet's beginning, in which most programs find all they ask for. */
-export const HEAD_BYTES = 64
-
-/**
- * How the beginnings of MAX_BULK_PACKETS packets lie in memory. A line of the cache lies between the columns, so that
- * the words of one packet do not compete for one place of it.
- */
-export type { Columns }
-export const heads: Columns = { kind: 'columns', bytes: HEAD_BYTES, stride: MAX_BULK_PACKETS * 4 + 64 }
-/** Words from one column to the next. */
-const COLUMN = heads.stride / 4
 
 /**
  * Addresses in a memory of tables of unsigned 32-bit numbers, little-endian, each of one number for each packet and
@@ -125,7 +111,7 @@ export function createBulkFilter(program: Program, place: BulkMemory, settings: 
   const run = ({ exports }: Instance, tables: PacketTables, first: number, count: number): number => {
     checkCount(count)
     const { packets, caplens, wirelens, verdicts } = tables
-    return exports.filter(first, count, packets, caplens, wirelens, verdicts, workspace)
+    return exports.run(first, count, packets, caplens, wirelens, verdicts, workspace)
   }
   return {
     filter: (tables, first, count) => run(whole(), tables, first, count),
@@ -163,7 +149,7 @@ export function createCountingFilter(program: Program, place: BulkMemory, settin
   const run = ({ exports }: Instance, tables: PacketTables, first: number, count: number): number => {
     checkCount(count)
     const { packets, caplens, wirelens, verdicts, steps } = tables
-    const matches = exports.filter(first, count, packets, caplens, wirelens, verdicts, counters, steps)
+    const matches = exports.run(first, count, packets, caplens, wirelens, verdicts, counters, steps)
     done.packets += count
     done.matches += matches
     return matches
@@ -242,7 +228,7 @@ export function interpretBulk(
 type PacketAt = (place: number, length: number) => Uint8Array
 
 interface Exports {
-  readonly filter: (...numbers: number[]) => number
+  readonly run: (...numbers: number[]) => number
   readonly stopped: WebAssembly.Global
   readonly steps?: WebAssembly.Global
   readonly worst?: WebAssembly.Global
@@ -303,43 +289,6 @@ function compiledWithin(program: Program, options: Omit<BulkOptions, 'lanes'>) {
     if (error instanceof Error && error.name === 'CompileError') return compile(false)
     throw error
   }
-}
-
-/**
- * Puts HEAD_BYTES from `from` on, which must be there though a packet may have fewer, into the columns `heads` of a
- * memory, of which `address` is the packet's in the first; the memory is given as words. Written out, since as a loop it
- * takes more than half as long again, and reading a capture does little else.
- */
-export function putHead(bytes: DataView, from: number, words: Uint32Array, address: number): void {
-  const to = address / 4
-  words[to] = bytes.getUint32(from, true)
-  words[to + COLUMN] = bytes.getUint32(from + 4, true)
-  words[to + 2 * COLUMN] = bytes.getUint32(from + 8, true)
-  words[to + 3 * COLUMN] = bytes.getUint32(from + 12, true)
-  words[to + 4 * COLUMN] = bytes.getUint32(from + 16, true)
-  words[to + 5 * COLUMN] = bytes.getUint32(from + 20, true)
-  words[to + 6 * COLUMN] = bytes.getUint32(from + 24, true)
-  words[to + 7 * COLUMN] = bytes.getUint32(from + 28, true)
-  words[to + 8 * COLUMN] = bytes.getUint32(from + 32, true)
-  words[to + 9 * COLUMN] = bytes.getUint32(from + 36, true)
-  words[to + 10 * COLUMN] = bytes.getUint32(from + 40, true)
-  words[to + 11 * COLUMN] = bytes.getUint32(from + 44, true)
-  words[to + 12 * COLUMN] = bytes.getUint32(from + 48, true)
-  words[to + 13 * COLUMN] = bytes.getUint32(from + 52, true)
-  words[to + 14 * COLUMN] = bytes.getUint32(from + 56, true)
-  words[to + 15 * COLUMN] = bytes.getUint32(from + 60, true)
-}
-
-/** Copies the first bytes of a packet that lies in columns, of which `address` is its place in the first. */
-export function copyHead(
-  memory: Uint8Array,
-  address: number,
-  length: number,
-  into: Uint8Array,
-  to: number,
-  { stride }: Columns = heads,
-): void {
-  for (let at = 0; at < length; at++) into[to + at] = memory[address + (at >> 2) * stride + (at & 3)] ?? 0
 }
 
 function checkCount(count: number): void {

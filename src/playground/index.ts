@@ -16,23 +16,19 @@ export {
   type ProgramCounts,
 } from './count-packets.ts'
 export {
-  HEAD_BYTES,
-  MAX_BULK_PACKETS,
   READABLE_BYTES,
   WORKSPACE_BYTES,
-  copyHead,
   createBulkFilter,
   createCountingFilter,
-  heads,
   interpretBulk,
   needOf,
-  putHead,
   readsLength,
   type BulkFilter,
   type BulkMemory,
   type BulkSettings,
   type PacketTables,
 } from './bulk-filter.ts'
+export { HEAD_BYTES, MAX_BULK_PACKETS, copyHead, createPutHeads, heads, type PutHeads } from './head-columns.ts'
 export { createCompiledRunner, type RunCompiled } from './run-compiled.ts'
 export { clausesOf } from './why/clause-values.ts'
 export { recordRun } from './record-run.ts'

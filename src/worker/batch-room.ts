@@ -6,7 +6,7 @@ import {
   type PacketIndex,
   type PacketTables,
 } from '../playground/index.ts'
-import type { LinearMemory } from './linear-memory.ts'
+import { reserved, type LinearMemory } from './linear-memory.ts'
 
 const TABLE_BYTES = MAX_BULK_PACKETS * 4
 /** Bytes of packets in a batch, unless one is larger by itself. */
@@ -66,10 +66,4 @@ export class BatchRoom {
     }
     return this.room.address
   }
-}
-
-function reserved(linear: LinearMemory, size: number): number {
-  const address = linear.reserve(size)
-  if (address === null) throw new RangeError('There is no memory left to filter packets in.')
-  return address
 }

@@ -261,7 +261,6 @@ export class CaptureEngine implements Methods {
       }
     }
     filtering.done = packets.count
-    this.arranged = null
     // Finding out which packet falls into which bar takes longer than filtering.
     if (this.bars === null) this.tellTotals(filtering, found)
     this.bars ??= barsOf(

@@ -1,13 +1,13 @@
 /** A file's bytes come in order and in small pieces, whichever reader the platform has. */
 import { expect, test } from 'vitest'
-import { chunksOf } from './file-chunks.ts'
+import { PART_BYTES, chunksOf, partsOf } from './file-chunks.ts'
 
-const bytes = Uint8Array.from({ length: 1_000_003 }, (_, at) => (at * 7 + (at >> 9)) & 0xff)
+const bytes = Uint8Array.from({ length: 5_000_003 }, (_, at) => (at * 7 + (at >> 9)) & 0xff)
 
 /** A file as a platform has it whose files are no streams of bytes. */
 function plainFile(): File {
   const file = new File([bytes], 'a.pcap')
-  const pieces = [bytes.slice(0, 600_000), bytes.slice(600_000)]
+  const pieces = [bytes.slice(0, 3_000_000), bytes.slice(3_000_000)]
   file.stream = () =>
     new ReadableStream({
       pull(controller) {
@@ -25,8 +25,10 @@ test.each([
 ])('by %s', async (_, fileOf) => {
   const got: number[] = []
   for await (const piece of chunksOf(fileOf())) {
-    expect(piece.length).toBeLessThanOrEqual(512 * 1024)
-    for (const byte of piece) got.push(byte)
+    for (const part of partsOf(piece)) {
+      expect(part.length).toBeLessThanOrEqual(PART_BYTES)
+      for (const byte of part) got.push(byte)
+    }
   }
   expect(Buffer.from(got).equals(Buffer.from(bytes))).toBe(true)
 })

@@ -1,14 +1,14 @@
 /**
- * The bytes of a file in pieces small enough to look up from.
+ * The bytes of a file in pieces, and these in parts.
  *
  * Much is read at once, since each reading costs some 100 µs by itself, and into the bytes of the reading before where
  * the platform allows that (a stream of bytes read by a `byob` reader): memory that is new to a process costs more than
- * reading does. It comes from another process, and what is copied a little at a time is near when it is looked into: a
- * packet's header must be there before one knows where the next one is.
+ * reading does.
  */
 
-const AT_ONCE = 2 * 1024 * 1024
-const PIECE = 128 * 1024
+const PIECE = 2 * 1024 * 1024
+/** Few enough to stay in a processor's own cache. */
+export const PART_BYTES = 128 * 1024
 
 type AnyReader = ReadableStreamBYOBReader | ReadableStreamDefaultReader<Uint8Array>
 
@@ -21,14 +21,7 @@ const atWork = new Set<AnyReader>()
 /** A piece is good until the next one is asked for. */
 export async function* chunksOf(file: Blob): AsyncGenerator<Uint8Array, void> {
   const stream = file.stream()
-  const near = new Uint8Array(PIECE)
-  for await (const bytes of readInto(stream) ?? readAnew(stream)) {
-    for (let at = 0; at < bytes.length; at += PIECE) {
-      const piece = bytes.subarray(at, at + PIECE)
-      near.set(piece)
-      yield near.subarray(0, piece.length)
-    }
-  }
+  yield* readInto(stream) ?? readAnew(stream)
 }
 
 /** Null where the platform's files are no streams of bytes. */
@@ -39,7 +32,7 @@ function readInto(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array
   } catch {
     return null
   }
-  let room = new ArrayBuffer(AT_ONCE)
+  let room = new ArrayBuffer(PIECE)
   return piecesOf(reader, async () => {
     const { value, done } = await reader.read(new Uint8Array(room))
     if (done) return null
@@ -62,4 +55,8 @@ async function* piecesOf(reader: AnyReader, next: () => Promise<Uint8Array | nul
     atWork.delete(reader)
     await reader.cancel()
   }
+}
+
+export function* partsOf(piece: Uint8Array): Generator<Uint8Array, void> {
+  for (let at = 0; at < piece.length; at += PART_BYTES) yield piece.subarray(at, at + PART_BYTES)
 }

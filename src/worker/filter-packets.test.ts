@@ -35,9 +35,10 @@ async function* piecesOf(blob: Blob, size: number): AsyncGenerator<Uint8Array> {
 
 beforeAll(async () => {
   const [, ...fed] = Object.values(stores)
+  const readers = fed.map((_, index) => (index === 0 ? reader : new CaptureReader()))
   // No multiple of anything, so that packets come in two pieces.
   await readCapture(reader, piecesOf(file, 70_001), (bytes) => {
-    const kept = fed.map((store) => store.append(bytes, reader.packets, reader.neededFrom))
+    const kept = fed.map((store, index) => store.append(bytes, readers[index] ?? reader))
     return kept.every((each) => each)
   })
   const enough = new Error('that will do')

@@ -67,6 +67,13 @@ export class LinearMemory {
   }
 }
 
+/** The same where there must be room. */
+export function reserved(linear: LinearMemory, size: number): number {
+  const address = linear.reserve(size)
+  if (address === null) throw new RangeError('There is no memory left.')
+  return address
+}
+
 function viewsOf({ buffer }: WebAssembly.Memory) {
   return { bytes: new Uint8Array(buffer), words: new Uint32Array(buffer), view: new DataView(buffer) }
 }

@@ -2,8 +2,17 @@
  * The beginnings of a capture's packets in columns of a linear memory, so that a filter touches little of it
  * (`heads` in playground/bulk-filter.ts).
  */
-import { HEAD_BYTES, MAX_BULK_PACKETS, copyHead, heads, putHead, type PacketIndex } from '../playground/index.ts'
-import type { LinearMemory } from './linear-memory.ts'
+import {
+  HEAD_BYTES,
+  MAX_BULK_PACKETS,
+  copyHead,
+  createPutHeads,
+  heads,
+  type PacketIndex,
+  type PutHeads,
+} from '../playground/index.ts'
+import { PART_BYTES } from './file-chunks.ts'
+import { reserved, type LinearMemory } from './linear-memory.ts'
 
 /** Bytes that heads take at most: those of some fifteen million packets. */
 export const MOST_OF_HEADS = 1024 ** 3
@@ -21,41 +30,73 @@ export class PacketHeads {
   rows = 0
   private readonly groups: HeadGroup[] = []
   private readonly linear: LinearMemory
+  private readonly putHeads: PutHeads
+  /** Address of a table of addresses of packets, of which three more may be looked at than there are. */
+  private readonly table: number
+  /** Room for a piece of the file, and for HEAD_BYTES behind it. */
+  private room: { readonly address: number; readonly size: number }
   /** Byte of the file that comes next. */
   private position = 0
-  /** What has come of the head of a packet that is not there yet, and the byte of the file that it begins with. */
-  private readonly begun = new DataView(new ArrayBuffer(HEAD_BYTES))
+  /** Address of what has come of a head that is not there yet, and the byte of the file that it begins with. */
+  private readonly begun: number
   private begunFrom = 0
 
   constructor(linear: LinearMemory) {
     this.linear = linear
+    this.putHeads = createPutHeads(linear.memory)
+    this.table = reserved(linear, LENGTHS + 12)
+    this.begun = reserved(linear, HEAD_BYTES)
+    this.room = { address: reserved(linear, PART_BYTES + HEAD_BYTES), size: PART_BYTES }
   }
 
   /**
-   * The next piece of the file, in which more packets were found; false where there is no room for their heads. From
-   * byte `neededFrom` of the file on there may be a packet that is still to be found.
+   * Takes the next piece of the file, PART_BYTES at best, and gives a copy to find packets in. It is near when it is
+   * looked into: one must have a packet's header before one knows where the next one is.
    */
-  keep({ count, columns: { offsets, caplens } }: PacketIndex, piece: Uint8Array, neededFrom: number): boolean {
-    const { position } = this
-    const bytes = new DataView(piece.buffer, piece.byteOffset, piece.length)
+  near(piece: Uint8Array): Uint8Array<ArrayBuffer> {
+    const { linear } = this
+    const { length } = piece
+    if (length > this.room.size) this.room = { address: reserved(linear, length + HEAD_BYTES), size: length }
+    const near = linear.bytes.subarray(this.room.address, this.room.address + length)
+    near.set(piece)
+    return near
+  }
+
+  /**
+   * Of a piece of `length` bytes that `near` has taken: keeps the heads of the packets that were found in it; false where
+   * there is no room for them. From byte `neededFrom` of the file on there may be a packet that is still to be found.
+   */
+  keep({ count, columns: { offsets, caplens } }: PacketIndex, length: number, neededFrom: number): boolean {
+    const { position, room, table, begun } = this
+    const missing = HEAD_BYTES - (position - this.begunFrom)
+    if (missing > 0) this.copyNear(0, missing, begun + HEAD_BYTES - missing)
+    const shift = room.address - position
     while (this.rows < count) {
       const group = this.groupOf(this.rows)
       if (group === null) return false
-      const first = this.rows - (this.rows % MAX_BULK_PACKETS)
-      const end = Math.min(count, first + MAX_BULK_PACKETS)
+      const at = this.rows % MAX_BULK_PACKETS
+      const packets = Math.min(count - this.rows, MAX_BULK_PACKETS - at)
       const { words } = this.linear
-      for (let row = this.rows; row < end; row++) {
-        const from = (offsets[row] ?? 0) - position
-        const address = group.columns + (row - first) * 4
-        words[group.caplens / 4 + row - first] = Math.min(caplens[row] ?? 0, HEAD_BYTES)
-        if (from >= 0 && from + HEAD_BYTES <= piece.length) putHead(bytes, from, words, address)
-        else putHead(this.collected(piece, from + position), 0, words, address)
+      for (let index = 0; index < packets; index++) {
+        const row = this.rows + index
+        const offset = offsets[row] ?? 0
+        words[table / 4 + index] = offset < position ? begun : offset + shift
+        words[group.caplens / 4 + at + index] = Math.min(caplens[row] ?? 0, HEAD_BYTES)
       }
-      this.rows = end
+      this.putHeads(table, packets, group.columns + at * 4)
+      this.rows += packets
     }
-    this.collected(piece, neededFrom)
-    this.position += piece.length
+    if (neededFrom >= position) {
+      this.copyNear(neededFrom - position, HEAD_BYTES, begun)
+      this.begunFrom = neededFrom
+    }
+    this.position += length
     return true
+  }
+
+  private copyNear(from: number, length: number, to: number): void {
+    const at = this.room.address + from
+    this.linear.bytes.copyWithin(to, at, at + length)
   }
 
   /** The group that begins at a row; null where not all of its packets, `rows` in number, have their heads here. */
@@ -70,19 +111,6 @@ export class PacketHeads {
     const length = Math.min(caplen, HEAD_BYTES)
     copyHead(this.linear.bytes, group.columns + (row % MAX_BULK_PACKETS) * 4, length, into, to)
     return length
-  }
-
-  /** What there is of a head that begins at a byte of the file, in this piece or in those before. */
-  private collected(piece: Uint8Array, offset: number): DataView {
-    const { begun, position } = this
-    if (offset !== this.begunFrom) {
-      if (offset < position) throw new Error(`Broken invariant: byte ${offset} of the file has gone by`)
-      this.begunFrom = offset
-    }
-    const from = Math.max(offset, position)
-    const end = offset + HEAD_BYTES
-    if (from < end) new Uint8Array(begun.buffer).set(piece.subarray(from - position, end - position), from - offset)
-    return begun
   }
 
   private groupOf(row: number): HeadGroup | null {

@@ -7,9 +7,15 @@
  * too large for memory that is so for good, and heads are kept while there is room. What is not in a file to be read
  * again, since it was compressed, is kept at once.
  */
-import { HEAD_BYTES, MAX_BULK_PACKETS, type BulkMemory, type PacketIndex } from '../playground/index.ts'
+import {
+  HEAD_BYTES,
+  MAX_BULK_PACKETS,
+  type BulkMemory,
+  type CaptureReader,
+  type PacketIndex,
+} from '../playground/index.ts'
 import { BATCH_BYTES, BatchRoom, type Batch, type StartOf } from './batch-room.ts'
-import { chunksOf } from './file-chunks.ts'
+import { chunksOf, partsOf } from './file-chunks.ts'
 import { LinearMemory } from './linear-memory.ts'
 import { MOST_OF_HEADS, PacketHeads } from './packet-heads.ts'
 import { PacketRests } from './packet-rests.ts'
@@ -68,15 +74,16 @@ export class PacketStore {
   }
 
   /**
-   * The next piece of the file, which the reader has had: of the packets that it has found since is kept what can be.
-   * `neededFrom` is the first byte of the file that a packet still to come may need. False where packets would be lost
-   * for want of room; the index is left with those that there was room for.
+   * The next piece of the file: has the reader find packets in it, and keeps of them what can be kept. False where packets
+   * would be lost for want of room; the index is left with those that there was room for.
    */
-  append(bytes: Uint8Array, packets: PacketIndex, neededFrom: number): boolean {
-    this.hasRoomForHeads &&= this.keptHeads.keep(packets, bytes, neededFrom)
-    if (this.file !== null) return true
-    const { passing, keptRests } = this
-    if (this.hasRoomForHeads && passing.add(bytes) && keptRests.keep(packets, passing)) {
+  append(piece: Uint8Array, reader: CaptureReader): boolean {
+    const { file, passing, keptHeads, keptRests } = this
+    reader.push(keptHeads.near(piece))
+    const { packets, neededFrom } = reader
+    this.hasRoomForHeads &&= keptHeads.keep(packets, piece.length, neededFrom)
+    if (file !== null) return true
+    if (this.hasRoomForHeads && passing.add(piece) && keptRests.keep(packets, passing)) {
       passing.drop(neededFrom)
       return true
     }
@@ -98,8 +105,10 @@ export class PacketStore {
       for (;;) {
         const { value, done } = await this.readable(pieces.next())
         if (done === true) return false
-        if (!passing.add(value) || !keptRests.keep(packets, passing) || keptRests.rows >= rows) return true
-        passing.drop(packets.columns.offsets[keptRests.rows] ?? passing.end)
+        for (const piece of partsOf(value)) {
+          if (!passing.add(piece) || !keptRests.keep(packets, passing) || keptRests.rows >= rows) return true
+          passing.drop(packets.columns.offsets[keptRests.rows] ?? passing.end)
+        }
         await rest()
       }
     } catch (error) {

@@ -4,7 +4,7 @@
  * Left out on purpose: what is asked of the packets; capture-engine.ts knows that.
  */
 import { CaptureReader, HEAD_BYTES, isGzip, readCapture } from '../playground/index.ts'
-import { chunksOf } from './file-chunks.ts'
+import { chunksOf, partsOf } from './file-chunks.ts'
 import { PacketStore } from './packet-store.ts'
 import type { Precedence } from './precedence.ts'
 import type { ReadingState } from './protocol.ts'
@@ -56,7 +56,10 @@ export class Reading {
     })
     try {
       await readCapture(reader, this.source(), async (bytes) => {
-        if (!store.append(bytes, reader.packets, reader.neededFrom)) this.state = 'full'
+        for (const part of partsOf(bytes)) {
+          if (!store.append(part, reader)) this.state = 'full'
+          if (this.state === 'full' || reader.fault !== null) break
+        }
         this.goOn()
         await rest()
         if (this.state === 'reading' && this.isGivenUp()) this.state = 'given up'

@@ -66,7 +66,7 @@ class PcapReader implements ItemReader {
   }
 
   take(view: DataView, at: number, offset: number): number {
-    return this.interfaces.length === 0 ? this.takeFileHeader(view, at) : this.takePacket(view, at, offset)
+    return this.interfaces.length === 0 ? this.takeFileHeader(view, at) : this.takePackets(view, at, offset)
   }
 
   private takeFileHeader(view: DataView, at: number): number {
@@ -89,25 +89,43 @@ class PcapReader implements ItemReader {
     return FILE_HEADER
   }
 
-  private takePacket(view: DataView, at: number, offset: number): number {
-    const { littleEndian, variant } = this
-    const first = view.getUint32(at + 8, littleEndian)
-    const second = view.getUint32(at + 12, littleEndian)
-    const swapped = this.lengths === 'swapped' || (this.lengths === 'perhaps swapped' && first > second)
-    const stored = swapped ? second : first
-    if (stored > this.most) {
-      throw new BrokenCapture(`A packet claims ${stored} captured bytes; there can be ${this.most} at most`)
-    }
-    const fraction = view.getUint32(at + 4, littleEndian)
+  /** All packets that are there as a whole; or one that is not, if it comes first. */
+  private takePackets(view: DataView, at: number, offset: number): number {
+    const { littleEndian, packets, lengths, most, snaplen } = this
+    const { header, nanoseconds: isNano } = this.variant
     // Some writers let the fraction grow past the second.
-    const perSecond = variant.nanoseconds ? 1_000_000_000 : 1_000_000
-    const over = Math.floor(fraction / perSecond)
-    this.pending = offset + variant.header
-    this.caplen = Math.min(stored, this.snaplen)
-    this.length = swapped ? first : second
-    this.seconds = view.getUint32(at, littleEndian) + over
-    this.nanoseconds = (fraction - over * perSecond) * (variant.nanoseconds ? 1 : 1000)
-    return variant.header + stored
+    const perSecond = isNano ? 1_000_000_000 : 1_000_000
+    const { byteLength } = view
+    let next = at
+    while (next + header <= byteLength) {
+      const first = view.getUint32(next + 8, littleEndian)
+      const second = view.getUint32(next + 12, littleEndian)
+      const swapped = lengths === 'swapped' || (lengths === 'perhaps swapped' && first > second)
+      const stored = swapped ? second : first
+      const end = next + header + stored
+      if (next > at && (stored > most || end > byteLength)) break
+      if (stored > most) {
+        throw new BrokenCapture(`A packet claims ${stored} captured bytes; there can be ${most} at most`)
+      }
+      const fraction = view.getUint32(next + 4, littleEndian)
+      const over = fraction < perSecond ? 0 : Math.floor(fraction / perSecond)
+      const seconds = view.getUint32(next, littleEndian) + over
+      const nanoseconds = (fraction - over * perSecond) * (isNano ? 1 : 1000)
+      const caplen = Math.min(stored, snaplen)
+      const length = swapped ? first : second
+      const start = offset + next - at + header
+      if (end > byteLength) {
+        this.pending = start
+        this.caplen = caplen
+        this.length = length
+        this.seconds = seconds
+        this.nanoseconds = nanoseconds
+        return header + stored
+      }
+      packets.add(start, caplen, length, seconds, nanoseconds, 0)
+      next = end
+    }
+    return next - at
   }
 
   passed(): void {

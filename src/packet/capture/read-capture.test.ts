@@ -16,7 +16,10 @@ async function* pieces(file: Uint8Array, size: number): AsyncGenerator<Uint8Arra
 async function read(source: AsyncIterable<Uint8Array>, most = Infinity): Promise<CaptureReader> {
   const reader = new CaptureReader()
   let size = 0
-  await readCapture(reader, source, (bytes) => (size += bytes.length) < most)
+  await readCapture(reader, source, (bytes) => {
+    reader.push(bytes)
+    return (size += bytes.length) < most
+  })
   return reader
 }
 

@@ -5,13 +5,13 @@ import type { CaptureReader } from './capture-reader.ts'
 import { uncompressed } from './uncompressed.ts'
 
 /**
- * Reads to the end of the file, to its first fault, or until `each` gives false. `each` gets every piece of the
- * uncompressed file once the reader has had it.
+ * Reads to the end of the file, to its first fault, or until `take` gives false. `take` gets every piece of the
+ * uncompressed file, and must push it into the reader.
  */
 export async function readCapture(
   reader: CaptureReader,
   source: AsyncIterable<Uint8Array>,
-  each: (bytes: Uint8Array) => Promise<boolean> | boolean,
+  take: (bytes: Uint8Array) => Promise<boolean> | boolean,
 ): Promise<void> {
   const pieces = uncompressed(source)
   const next = async (): Promise<IteratorResult<Uint8Array, void> | string> => {
@@ -26,8 +26,7 @@ export async function readCapture(
       const piece = await next()
       if (typeof piece === 'string') return reader.breakOff(`The file cannot be read further: ${piece}`)
       if (piece.done === true) return reader.finish()
-      reader.push(piece.value)
-      if (!(await each(piece.value)) || reader.fault !== null) return reader.packets.trim()
+      if (!(await take(piece.value)) || reader.fault !== null) return reader.packets.trim()
     }
   } finally {
     await pieces.return()

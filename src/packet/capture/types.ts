@@ -47,8 +47,8 @@ export interface ItemReader {
   /** Byte of the file where the packet begins that has not wholly gone by; -1 where none is under way. */
   readonly pending: number
   /**
-   * Reads the item at `at`, which is byte `offset` of the file. Gives the bytes of the whole item, those to pass over
-   * with them; or 0 where it needs more, having raised `need`. Throws BrokenCapture.
+   * Reads the item at `at`, which is byte `offset` of the file, or several of which all is there. Gives the bytes of the
+   * whole item, those to pass over with them; or 0 where it needs more, having raised `need`. Throws BrokenCapture.
    */
   take(view: DataView, at: number, offset: number): number
   /** All bytes of the item have gone by. */
