@@ -2,7 +2,7 @@
 import type { Event } from './protocol.ts'
 
 /** Milliseconds until messages are let in, and until the page is told how far something is. */
-const PATIENCE = 12
+const PATIENCE = 8
 const TELL_EVERY = 100
 
 export interface Surroundings {
