@@ -49,7 +49,7 @@ export function CaptureHead({ capture, arrangement, onArrange, scroller }: Captu
       name={reading.name}
       told={toldOf(reading)}
       progress={reading.size === 0 ? 0 : reading.read / reading.size}
-      packets={reading.packets}
+      packets={Math.max(reading.packets, totals?.total ?? 0)}
       matches={totals === null ? null : matchesOf(totals, context, reading.state === 'reading')}
       quiet={quiet}
       histogram={totals?.histogram ?? null}

@@ -56,7 +56,7 @@ export function CaptureBar(props: CaptureBarProps) {
   const isEmpty = told !== null && packets === 0
   return (
     <section aria-label="Capture" className={styles['bar']}>
-      <div className={styles['line']}>
+      <div className={styles['head']}>
         <b className={styles['name']} title={name}>
           {name}
         </b>
