@@ -15,6 +15,8 @@ import { kernelRelease } from './judges/kernel.ts'
 import { smallest } from './judges/smallest.ts'
 
 const BATCH = 1000
+/** Programs after which the memories of those before are given back: the platform does not know that it is short of them. */
+const REST = 50
 
 /** Gives the exit code. */
 export function fuzzJit(args: readonly string[]): number {
@@ -30,14 +32,19 @@ export function fuzzJit(args: readonly string[]): number {
     // Every batch has a seed of its own, so that any of them can be run again by itself.
     const batchSeed = seed + done / BATCH
     const kinds = jitCases(batchSeed, Math.min(BATCH, count - done))
-    const found = kinds.map(({ name, cases }) => {
-      const wrong = cases.filter((each) => differenceOf(each) !== null)
+    const found: string[] = []
+    for (const { name, cases } of kinds) {
+      const wrong: BulkCase[] = []
+      for (const [index, each] of cases.entries()) {
+        if (differenceOf(each) !== null) wrong.push(each)
+        if (index % REST === 0) globalThis.gc?.()
+      }
       failing.push(...wrong)
       total.programs += cases.length
       total.packets += cases.reduce((sum, { packets }) => sum + packets.length, 0)
       total.differences += wrong.length
-      return `${cases.length} ${name}${wrong.length > 0 ? ` (${wrong.length} differ)` : ''}`
-    })
+      found.push(`${cases.length} ${name}${wrong.length > 0 ? ` (${wrong.length} differ)` : ''}`)
+    }
     if (release !== null) {
       for (const { name, cases } of kinds) {
         const { asked, differences } = kernelDifferences(cases.filter(({ flavour }) => flavour === 'linux'))

@@ -173,6 +173,8 @@ function cutShort(packets: readonly Uint8Array[]) {
   const at = memory.buffer.byteLength - size
   const heads = { ...tables, packets: at, caplens: at - count * 4 }
   const view = new DataView(memory.buffer)
+  // Behind a short packet's bytes there may be anything.
+  new Uint8Array(memory.buffer, at, size).fill(0xa5)
   for (const [index, { length }] of packets.entries()) {
     const from = view.getUint32(tables.packets + index * 4, true)
     for (let byte = 0; byte < Math.min(length, CUT); byte += 4) {

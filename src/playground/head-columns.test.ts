@@ -1,6 +1,7 @@
 /** Heads come into the columns the same way with vectors and without, and back again. */
 import { expect, test } from 'vitest'
 import { createRandom } from '../../scripts/judges/random.ts'
+import { compilePutHeads } from '../jit/index.ts'
 import { HEAD_BYTES, copyHead, createPutHeads, heads, plainPutHeads, type PutHeads } from './head-columns.ts'
 
 const TABLE = 64 * 1024
@@ -17,13 +18,17 @@ function memoryOf(seed: number): { memory: WebAssembly.Memory; addresses: readon
   return { memory, addresses }
 }
 
+test('the code is good', () => {
+  expect(WebAssembly.validate(compilePutHeads(heads))).toBe(true)
+})
+
 test.each([
   ['compiled', createPutHeads],
   ['plain', plainPutHeads],
 ] as const)('%s', (_, create: (memory: WebAssembly.Memory) => PutHeads) => {
   for (const count of COUNTS) {
     const { memory, addresses } = memoryOf(count)
-    // Not at the beginning of a column, and in an order in which nothing that is there already is written over.
+    // Not at the beginning of a column.
     const column = COLUMNS + 4 * 5
     create(memory)(TABLE, count, column)
     const bytes = new Uint8Array(memory.buffer)
@@ -33,7 +38,9 @@ test.each([
       expect([index, ...head]).toEqual([index, ...bytes.slice(from, from + HEAD_BYTES)])
     }
     // Beyond the three places that may be written over nothing is touched.
-    const behind = new Uint8Array(memory.buffer, column + (count + 3) * 4, heads.stride - (count + 3) * 4)
-    expect(behind.every((byte) => byte === 0)).toBe(true)
+    for (let at = column; at < column + 16 * heads.stride; at += heads.stride) {
+      const behind = new Uint8Array(memory.buffer, at + (count + 3) * 4, heads.stride - (count + 3) * 4)
+      expect(behind.every((byte) => byte === 0)).toBe(true)
+    }
   }
 })

@@ -26,7 +26,9 @@ export function prepareCapture(): void {
   const port = (spare = startCaptureWorker())
   // Who opens a file starts another one, and hears what is wrong.
   port.addEventListener('error', () => {
-    if (spare === port) spare = null
+    if (spare !== port) return
+    spare = null
+    port.terminate()
   })
 }
 

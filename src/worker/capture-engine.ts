@@ -14,7 +14,6 @@ import {
   frameMetadata,
   noCounts,
   type Metadata,
-  type PacketIndex,
   type Program,
   type ProgramCounts,
 } from '../playground/index.ts'
@@ -22,9 +21,10 @@ import { arrange, type SortKeys } from './arrange.ts'
 import { csvLine } from './csv.ts'
 import { csvOf, pcapOf, stretchesOf } from './export-packets.ts'
 import { dissectAll } from './dissect-all.ts'
-import { barsOf, histogramOf, type PacketBars } from './histogram.ts'
+import { Bars, histogramOf } from './histogram.ts'
 import { countPackets, findVerdicts, type Task } from './filter-packets.ts'
 import { MOST_IN_MEMORY, PacketStore, type BytesOf } from './packet-store.ts'
+import { PacketTimes } from './packet-times.ts'
 import { Precedence } from './precedence.ts'
 import type {
   Arrangement,
@@ -36,6 +36,7 @@ import type {
   RowsAnswer,
 } from './protocol.ts'
 import { Reading } from './reading.ts'
+import { withRoom } from './row-numbers.ts'
 import { Sights, startIn, type Sight } from './sight.ts'
 import { paced, type Surroundings } from './surroundings.ts'
 import { TextRanks } from './text-ranks.ts'
@@ -71,8 +72,7 @@ export class CaptureEngine implements Methods {
   private store = new PacketStore(null)
   private sights = new Sights(this.reader, this.store)
   private givenUp = false
-  /** Row of the first packet that has a time, -1 where none of the first `of` has. */
-  private firstTimed = { row: -1, of: 0 }
+  private times = new PacketTimes(this.reader.packets)
   /** What is in view is got first, then packets are filtered, and rests are fetched last. */
   private readonly viewing = new Precedence()
   private readonly filterings = new Precedence()
@@ -81,8 +81,7 @@ export class CaptureEngine implements Methods {
   private filtering: ActiveFilter | null = null
   private verdicts = new Uint32Array(0)
   private steps = new Uint32Array(0)
-  /** Null before they have been asked for. */
-  private bars: Promise<PacketBars> | null = null
+  private readonly bars = new Bars()
   private ranks = new TextRanks()
   private arranged: { readonly key: string; readonly rows: Uint32Array } | null = null
   private readonly most: number
@@ -100,6 +99,7 @@ export class CaptureEngine implements Methods {
     this.reading = reading
     this.reader = reading.reader
     this.store = reading.store
+    this.times = new PacketTimes(this.reader.packets)
     this.knowNothing()
     const [read, filtered] = await Promise.allSettled([reading.run(), this.runFilter()])
     if (read.status === 'rejected') throw read.reason
@@ -173,7 +173,6 @@ export class CaptureEngine implements Methods {
     this.sights = new Sights(this.reader, this.store)
     this.ranks = new TextRanks()
     this.arranged = null
-    this.bars = null
   }
 
   private rowOf(row: number, bytesOf: BytesOf): CapturedRow {
@@ -183,7 +182,7 @@ export class CaptureEngine implements Methods {
     const { verdict, steps } = this.endOf(row, bytes)
     return {
       number: row + 1,
-      time: this.timeOf(row),
+      time: this.times.of(row),
       source,
       destination,
       protocol,
@@ -214,18 +213,6 @@ export class CaptureEngine implements Methods {
     return (this.filtering?.sight?.startOf(row) ?? null) !== null
   }
 
-  private timeOf(row: number): number {
-    const { columns, count } = this.reader.packets
-    const { seconds, nanoseconds } = columns
-    // Some packets of pcapng have no time; the others are told from the first that has one.
-    if (this.firstTimed.row < 0 && this.firstTimed.of < count) {
-      this.firstTimed = { row: seconds.subarray(0, count).findIndex((second) => second !== 0), of: count }
-    }
-    const first = this.firstTimed.row
-    if (first < 0 || seconds[row] === 0) return 0
-    return (seconds[row] ?? 0) - (seconds[first] ?? 0) + ((nanoseconds[row] ?? 0) - (nanoseconds[first] ?? 0)) / 1e9
-  }
-
   private runFilter(): Promise<void> {
     return this.filterings.first(() => this.filterAll())
   }
@@ -245,47 +232,56 @@ export class CaptureEngine implements Methods {
     const verdicts = (): Uint32Array => (this.verdicts = withRoom(this.verdicts, packets))
     const steps = (): Uint32Array => (this.steps = withRoom(this.steps, packets))
     const found: Found = { matches: 0, others: 0, counts: null, clauses: [], histogram: null }
-    const task: Task = this.task(filtering, sight, program, (done) => {
-      if (task.stale()) return
-      filtering.done = done
-      this.tellTotals(filtering, found)
-    })
-    if (!(await findVerdicts(task, verdicts, (matches) => (found.matches += matches)))) return
-    if (!sight.isOfAll) {
+    /** Of packets that are not run what is there is that of the filter before. */
+    const setAside = (): void => {
+      found.others = 0
       for (let row = 0; row < packets.count; row++) {
         if (sight.startOf(row) !== null) continue
         found.others++
-        // What is there is that of the filter before.
         verdicts()[row] = 0
         steps()[row] = 0
       }
     }
+    const task: Task = this.task(filtering, reading, sight, program, (done) => {
+      if (task.stale()) return
+      filtering.done = done
+      this.tellTotals(filtering, found)
+    })
+    if (!sight.isOfAll) {
+      await reading.until(Infinity)
+      if (task.stale()) return
+      setAside()
+    }
+    if (!(await findVerdicts(task, verdicts, (matches) => (found.matches += matches)))) return
+    // Those of another link type may have come late.
+    if (!sight.isOfAll) setAside()
     filtering.done = packets.count
     // Finding out which packet falls into which bar takes longer than filtering.
-    if (this.bars === null) this.tellTotals(filtering, found)
-    this.bars ??= barsOf(
+    if (this.bars.found === null) this.tellTotals(filtering, found)
+    const bars = await this.bars.of(
       packets,
       this.paced(() => undefined),
     )
-    found.histogram = histogramOf(await this.bars, this.verdicts)
     if (task.stale()) return
+    found.histogram = histogramOf(bars, this.verdicts)
     this.tellTotals(filtering, found)
-    found.counts = await countPackets(this.task(filtering, sight, program), steps)
+    found.counts = await countPackets(this.task(filtering, reading, sight, program), steps)
     if (task.stale()) return
     filtering.isCounted = true
     this.tellTotals(filtering, found)
-    found.clauses = await this.clauseTotals(filtering, sight)
+    found.clauses = await this.clauseTotals(filtering, reading, sight)
     if (!task.stale()) this.tellTotals(filtering, found)
   }
 
   /** A program over all packets that it sees, with pauses in which messages are heard. */
   private task(
     filtering: ActiveFilter,
+    reading: Reading,
     sight: Sight,
     program: Program,
     tell: (done: number) => void = () => undefined,
   ): Task {
-    const { store, reader, reading } = this
+    const { store, reader } = reading
     const { packets } = reader
     const { flavour, source } = filtering.request
     const { linkType } = source
@@ -297,7 +293,7 @@ export class CaptureEngine implements Methods {
       program,
       settings: { flavour, netoff, metadataOf },
       sight,
-      until: (count) => reading?.until(count) ?? Promise.resolve(),
+      until: (count) => reading.until(count),
       stale: () => this.filtering !== filtering,
       now: this.surroundings.now,
       rest: this.paced(tell),
@@ -315,10 +311,14 @@ export class CaptureEngine implements Methods {
   }
 
   /** The program as written, over all packets again: its jumps tell what each clause was. */
-  private async clauseTotals(filtering: ActiveFilter, sight: Sight): Promise<FilterTotals['clauses']> {
+  private async clauseTotals(
+    filtering: ActiveFilter,
+    reading: Reading,
+    sight: Sight,
+  ): Promise<FilterTotals['clauses']> {
     const filter = clausesOf(filtering.request.source)
     if (filter === null || filter.leaves.length === 0) return []
-    const counts = await countPackets(this.task(filtering, sight, filter.program), null)
+    const counts = await countPackets(this.task(filtering, reading, sight, filter.program), null)
     return counts === null ? [] : clauseTotals(filter.leaves, counts)
   }
 
@@ -331,6 +331,8 @@ export class CaptureEngine implements Methods {
 
   private async arrangement(arrangement: Arrangement): Promise<Uint32Array> {
     const { sort, descending, show } = arrangement
+    // An order by a text takes a look at each packet, and would be another one with each that comes.
+    if (sort === 'source' || sort === 'destination' || sort === 'protocol') await this.reading?.until(Infinity)
     const { filtering, reader } = this
     const byFilter = show !== 'all' || sort === 'verdict' || sort === 'steps'
     const key = [
@@ -366,7 +368,7 @@ export class CaptureEngine implements Methods {
       case 'number':
         return null
       case 'time':
-        return (row) => this.timeOf(row)
+        return (row) => this.times.of(row)
       case 'length':
         return (row) => packets.columns.lengths[row] ?? 0
       case 'verdict':
@@ -383,12 +385,4 @@ export class CaptureEngine implements Methods {
       }
     }
   }
-}
-
-/** As many numbers as there is room for packets in the index, those that are there with them. */
-function withRoom(numbers: Uint32Array<ArrayBuffer>, { count, columns }: PacketIndex): Uint32Array<ArrayBuffer> {
-  if (numbers.length >= count) return numbers
-  const more = new Uint32Array(columns.caplens.length)
-  more.set(numbers)
-  return more
 }

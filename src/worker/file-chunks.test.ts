@@ -1,6 +1,6 @@
-/** A file's bytes come in order and in small pieces, whichever reader the platform has. */
+/** A file's bytes come in order, in pieces and parts that are not too large, whichever reader the platform has. */
 import { expect, test } from 'vitest'
-import { PART_BYTES, chunksOf, partsOf } from './file-chunks.ts'
+import { PART_BYTES, PIECE_BYTES, chunksOf, partsOf } from './file-chunks.ts'
 
 const bytes = Uint8Array.from({ length: 5_000_003 }, (_, at) => (at * 7 + (at >> 9)) & 0xff)
 
@@ -25,6 +25,7 @@ test.each([
 ])('by %s', async (_, fileOf) => {
   const got: number[] = []
   for await (const piece of chunksOf(fileOf())) {
+    expect(piece.length).toBeLessThanOrEqual(PIECE_BYTES)
     for (const part of partsOf(piece)) {
       expect(part.length).toBeLessThanOrEqual(PART_BYTES)
       for (const byte of part) got.push(byte)

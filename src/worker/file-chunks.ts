@@ -6,7 +6,7 @@
  * reading does.
  */
 
-const PIECE = 2 * 1024 * 1024
+export const PIECE_BYTES = 2 * 1024 * 1024
 /** Few enough to stay in a processor's own cache. */
 export const PART_BYTES = 128 * 1024
 
@@ -18,10 +18,12 @@ type AnyReader = ReadableStreamBYOBReader | ReadableStreamDefaultReader<Uint8Arr
  */
 const atWork = new Set<AnyReader>()
 
-/** A piece is good until the next one is asked for. */
+/** Pieces of PIECE_BYTES at most; each is good until the next one is asked for. */
 export async function* chunksOf(file: Blob): AsyncGenerator<Uint8Array, void> {
   const stream = file.stream()
-  yield* readInto(stream) ?? readAnew(stream)
+  for await (const bytes of readInto(stream) ?? readAnew(stream)) {
+    for (let at = 0; at < bytes.length; at += PIECE_BYTES) yield bytes.subarray(at, at + PIECE_BYTES)
+  }
 }
 
 /** Null where the platform's files are no streams of bytes. */
@@ -32,7 +34,7 @@ function readInto(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array
   } catch {
     return null
   }
-  let room = new ArrayBuffer(PIECE)
+  let room = new ArrayBuffer(PIECE_BYTES)
   return piecesOf(reader, async () => {
     const { value, done } = await reader.read(new Uint8Array(room))
     if (done) return null

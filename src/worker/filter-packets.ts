@@ -111,7 +111,8 @@ async function overPackets(task: Task, pass: Pass): Promise<boolean> {
   const withLengths = readsLength(program)
   const calls = new Calls(now)
   for (let from = 0; !stale(); from += MAX_BULK_PACKETS) {
-    // What has to be got from the file waits until the file has been read once.
+    // Whole packets are got from the file, which waits until it has been read once; but for the few that a head is not
+    // enough for.
     await until(needsWhole || !sight.isOfAll ? Infinity : from + MAX_BULK_PACKETS)
     const to = Math.min(from + MAX_BULK_PACKETS, packets.count)
     if (from >= to) break

@@ -9,7 +9,7 @@ const UNTIMED = 255
 /** Rows that are looked at between two rests. */
 const SLICE = 65_536
 
-export interface PacketBars {
+interface PacketBars {
   /** From the first packet to the last; not above 0 where there are not two times. */
   readonly seconds: number
   /** For each row the number of its bar. */
@@ -18,8 +18,24 @@ export interface PacketBars {
   readonly all: Uint32Array
 }
 
-/** Of a capture that has been read; those that have no time are left out. */
-export async function barsOf({ columns, count }: PacketIndex, rest: () => Promise<void>): Promise<PacketBars> {
+/** The bars of a capture that has been read: found once, since the times of its packets do not change. */
+export class Bars {
+  found: PacketBars | null = null
+  private finding: Promise<PacketBars> | null = null
+
+  async of(packets: PacketIndex, rest: () => Promise<void>): Promise<PacketBars> {
+    if (this.found !== null) return this.found
+    this.finding ??= barsOf(packets, rest)
+    try {
+      return (this.found = await this.finding)
+    } finally {
+      this.finding = null
+    }
+  }
+}
+
+/** Packets that have no time are left out. */
+async function barsOf({ columns, count }: PacketIndex, rest: () => Promise<void>): Promise<PacketBars> {
   const timeOf = (row: number): number => (columns.seconds[row] ?? 0) + (columns.nanoseconds[row] ?? 0) * 1e-9
   let first = Infinity
   let last = -Infinity

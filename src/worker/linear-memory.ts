@@ -28,11 +28,6 @@ export class LinearMemory {
     return this.all.bytes
   }
 
-  /** All of it, for numbers at any address. Another view after `reserve`. */
-  get view(): DataView<ArrayBuffer> {
-    return this.all.view
-  }
-
   /** All of it as words of 32 bits: that at an address is number address / 4. Another array after `reserve`. */
   get words(): Uint32Array<ArrayBuffer> {
     return this.all.words
@@ -67,7 +62,7 @@ export class LinearMemory {
   }
 }
 
-/** The same where there must be room. */
+/** Reserves room; throws a RangeError where there is none. */
 export function reserved(linear: LinearMemory, size: number): number {
   const address = linear.reserve(size)
   if (address === null) throw new RangeError('There is no memory left.')
@@ -75,5 +70,5 @@ export function reserved(linear: LinearMemory, size: number): number {
 }
 
 function viewsOf({ buffer }: WebAssembly.Memory) {
-  return { bytes: new Uint8Array(buffer), words: new Uint32Array(buffer), view: new DataView(buffer) }
+  return { bytes: new Uint8Array(buffer), words: new Uint32Array(buffer) }
 }

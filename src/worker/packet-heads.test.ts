@@ -21,7 +21,7 @@ test.each(sizes.flatMap((size) => [['pcap', size] as const, ['pcapng', size] as 
     for (let at = 0; at < file.length; at += size) {
       const piece = room.subarray(0, Math.min(size, file.length - at))
       piece.set(file.subarray(at, at + size))
-      reader.push(heads.near(piece))
+      reader.push(heads.bringNear(piece))
       if (!heads.keep(reader.packets, piece.length, reader.neededFrom)) throw new Error('there is room')
     }
     expect(heads.rows).toBe(packets.length)

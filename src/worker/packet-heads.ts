@@ -1,6 +1,6 @@
 /**
  * The beginnings of a capture's packets in columns of a linear memory, so that a filter touches little of it
- * (`heads` in playground/bulk-filter.ts).
+ * (playground/head-columns.ts).
  */
 import {
   HEAD_BYTES,
@@ -53,7 +53,7 @@ export class PacketHeads {
    * Takes the next piece of the file, PART_BYTES at best, and gives a copy to find packets in. It is near when it is
    * looked into: one must have a packet's header before one knows where the next one is.
    */
-  near(piece: Uint8Array): Uint8Array<ArrayBuffer> {
+  bringNear(piece: Uint8Array): Uint8Array<ArrayBuffer> {
     const { linear } = this
     const { length } = piece
     if (length > this.room.size) this.room = { address: reserved(linear, length + HEAD_BYTES), size: length }
@@ -63,7 +63,7 @@ export class PacketHeads {
   }
 
   /**
-   * Of a piece of `length` bytes that `near` has taken: keeps the heads of the packets that were found in it; false where
+   * Of a piece of `length` bytes that `bringNear` has taken: keeps the heads of the packets that were found in it; false where
    * there is no room for them. From byte `neededFrom` of the file on there may be a packet that is still to be found.
    */
   keep({ count, columns: { offsets, caplens } }: PacketIndex, length: number, neededFrom: number): boolean {

@@ -79,7 +79,7 @@ export class PacketStore {
    */
   append(piece: Uint8Array, reader: CaptureReader): boolean {
     const { file, passing, keptHeads, keptRests } = this
-    reader.push(keptHeads.near(piece))
+    reader.push(keptHeads.bringNear(piece))
     const { packets, neededFrom } = reader
     this.hasRoomForHeads &&= keptHeads.keep(packets, piece.length, neededFrom)
     if (file !== null) return true

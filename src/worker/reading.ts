@@ -16,7 +16,7 @@ export class Reading {
   state: ReadingState['state'] = 'reading'
   private readonly file: File
   private readonly pieces: AsyncGenerator<Uint8Array, void>
-  private readonly first: IteratorResult<Uint8Array, void>
+  private readonly first: Promise<IteratorResult<Uint8Array, void>>
   private readonly surroundings: Surroundings
   private readonly isGivenUp: () => boolean
   private read = 0
@@ -26,7 +26,8 @@ export class Reading {
   private constructor(
     file: File,
     pieces: AsyncGenerator<Uint8Array, void>,
-    first: IteratorResult<Uint8Array, void>,
+    first: Promise<IteratorResult<Uint8Array, void>>,
+    gzip: boolean,
     most: number,
     surroundings: Surroundings,
     isGivenUp: () => boolean,
@@ -36,15 +37,18 @@ export class Reading {
     this.first = first
     this.surroundings = surroundings
     this.isGivenUp = isGivenUp
-    const gzip = first.done !== true && isGzip(first.value)
     this.reader = new CaptureReader(gzip ? null : file.size)
     this.store = new PacketStore(gzip ? null : file, most)
   }
 
-  /** A file whose first piece is here, which tells what it is. Keeps at most `most` bytes of packets in memory. */
+  /** A file whose first piece is here, which tells whether it is compressed. Keeps at most `most` bytes of packets in memory. */
   static async of(file: File, most: number, surroundings: Surroundings, isGivenUp: () => boolean): Promise<Reading> {
     const pieces = chunksOf(file)
-    return new Reading(file, pieces, await pieces.next(), most, surroundings, isGivenUp)
+    const first = pieces.next()
+    // What is wrong with it is told when the file is read.
+    const piece = await first.catch(() => null)
+    const gzip = piece !== null && piece.done !== true && isGzip(piece.value)
+    return new Reading(file, pieces, first, gzip, most, surroundings, isGivenUp)
   }
 
   /** Resolves when the file has been read, or given up. */
@@ -67,9 +71,9 @@ export class Reading {
       })
       if (this.state === 'reading') this.state = reader.fault === null ? 'whole' : 'broken'
     } catch (error) {
-      if (!(error instanceof RangeError)) throw error
-      // The platform has no room for more of the index.
-      this.state = 'full'
+      // The platform has no room for more of the index; else it is a bug of ours.
+      this.state = error instanceof RangeError ? 'full' : 'broken'
+      if (this.state === 'broken') throw error
     } finally {
       this.hasEnded = true
       this.tell()
@@ -92,7 +96,7 @@ export class Reading {
     const { reader, store } = this
     const { packets } = reader
     const isFetched = await store.fetchRests(packets, async () => {
-      // Pieces are small, and somebody may have asked for something meanwhile.
+      // Somebody may have asked for something meanwhile.
       await this.surroundings.pause()
       for (const other of others) await other.last()
     })
@@ -119,7 +123,7 @@ export class Reading {
   private async *source(): AsyncGenerator<Uint8Array, void> {
     const { pieces } = this
     try {
-      for (let piece = this.first; piece.done !== true; piece = await pieces.next()) {
+      for (let piece = await this.first; piece.done !== true; piece = await pieces.next()) {
         this.read += piece.value.length
         yield piece.value
       }

@@ -8,12 +8,9 @@ type Add = (row: number, source: string, destination: string, protocol: string) 
 export class TextRanks {
   /** Asked for again while the texts are being read, it is the same reading. */
   private ranks: Promise<Readonly<Record<TextColumn, Uint32Array>>> | null = null
-  private count = 0
 
-  /** For each row its rank. `fill` gives the texts of every row, once for so many rows. */
+  /** For each row its rank. `fill` gives the texts of every row, once. */
   async of(column: TextColumn, count: number, fill: (add: Add) => Promise<void>): Promise<Uint32Array> {
-    if (this.count !== count) this.ranks = null
-    this.count = count
     this.ranks ??= rank(count, fill)
     try {
       return (await this.ranks)[column]

@@ -11,8 +11,8 @@ export const createCaptureActions: StateCreator<AppState, [], [], CaptureActions
     else session.openCapture(api, file)
   },
   prepareCapture: async () => {
-    const session = await import('../capture-session.ts').catch(() => null)
-    session?.prepareCapture()
+    // What goes wrong is told when a file is opened.
+    await import('../capture-session.ts').then(({ prepareCapture }) => prepareCapture()).catch(() => undefined)
   },
   giveUpCapture: () => get().capture?.client.giveUp(),
   stopWritingCapture: () => get().capture?.client.stopWriting(),

@@ -43,3 +43,15 @@ it.each<[string, Partial<CaptureBarProps>]>([
   rerender(<CaptureBar {...props} {...change} />)
   expect(screen.queryByRole('alert')).toBeNull()
 })
+
+it.each<[string, Partial<CaptureBarProps>, number, number]>([
+  ['all has been read and filtered', {}, 1, 1],
+  ['it is read', { told: null }, 0, 0],
+  ['it is filtered', { matches: { text: '1 of 2 match', steps: 'so far', done: false } }, 0, 1],
+])('is saved when that would be all: %s', (_, change, pcaps, tables) => {
+  let [savedPcaps, savedTables] = [0, 0]
+  render(<CaptureBar {...props} {...change} onSavePcap={() => savedPcaps++} onSaveCsv={() => savedTables++} />)
+  fireEvent.click(screen.getByRole('button', { name: 'Matching as pcap' }))
+  fireEvent.click(screen.getByRole('button', { name: 'Table as CSV' }))
+  expect([savedPcaps, savedTables]).toEqual([pcaps, tables])
+})

@@ -50,6 +50,8 @@ const EXPECTED: readonly { readonly value: Expected; readonly title: string }[] 
   { value: 'drop', title: 'Drop' },
 ]
 
+const WHEN_READ = 'To be saved when all packets have been read'
+
 export function CaptureBar(props: CaptureBarProps) {
   const { name, told, progress, packets, matches, quiet, histogram, packet, show, onShow, writing } = props
   // Nothing to filter, to look for or to save: why is told above.
@@ -117,16 +119,17 @@ export function CaptureBar(props: CaptureBarProps) {
           <span className={styles['grow']} />
           <Save
             name="Matching as pcap"
-            title="Save the matching packets as a pcap file"
+            title={told === null ? WHEN_READ : 'Save the matching packets as a pcap file'}
             format="pcap"
-            unavailable={writing !== null}
+            // A part of the matches looks like all of them in a file.
+            unavailable={writing !== null || told === null || matches?.done === false}
             onSave={props.onSavePcap}
           />
           <Save
             name="Table as CSV"
-            title="Save the table as it is in view"
+            title={told === null ? WHEN_READ : 'Save the table as it is in view'}
             format="CSV"
-            unavailable={writing !== null}
+            unavailable={writing !== null || told === null}
             onSave={props.onSaveCsv}
           />
         </div>
