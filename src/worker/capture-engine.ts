@@ -265,6 +265,9 @@ export class CaptureEngine implements Methods {
     if (task.stale()) return
     found.histogram = histogramOf(bars, this.verdicts)
     this.tellTotals(filtering, found)
+    // To compile a filter that counts takes a moment, and who has heard the verdicts may ask for others.
+    await this.pause()
+    if (task.stale()) return
     found.counts = await countPackets(this.task(filtering, reading, sight, program), steps)
     if (task.stale()) return
     filtering.isCounted = true
