@@ -63,8 +63,9 @@ export class PacketHeads {
   }
 
   /**
-   * Of a piece of `length` bytes that `bringNear` has taken: keeps the heads of the packets that were found in it; false where
-   * there is no room for them. From byte `neededFrom` of the file on there may be a packet that is still to be found.
+   * Of a piece of `length` bytes that `bringNear` has taken: keeps the heads of the packets that were found in it; false
+   * where there is no room for them. From byte `neededFrom` of the file on there may be a packet that is still to be
+   * found.
    */
   keep({ count, columns: { offsets, caplens } }: PacketIndex, length: number, neededFrom: number): boolean {
     const { position, room, table, begun } = this
