@@ -1,26 +1,57 @@
 /**
  * Sets of constants as hash tables in memory, and the code that asks whether a value is in one.
  *
- * Two tables a set, two places a value (cuckoo hashing): an answer takes two loads and no loop. A place that is not
- * used holds a member that belongs elsewhere, so that what is found is always a member.
- * Source of the scheme: Pagh and Rodler, Cuckoo Hashing, 2004. The place of a value is the top bits of its product
- * with an odd number (Dietzfelbinger and others, 1997).
+ * Where the members are few a table is found in which each has a place of its own (perfect hashing), and an answer takes
+ * one load; else there are two tables a set and two places a value (cuckoo hashing), and it takes two, and no loop. A
+ * place that is not used holds a member that belongs elsewhere, so that what is found is always a member.
+ * Source of the schemes: Fredman, Komlós and Szemerédi, Storing a Sparse Table with O(1) Worst Case Access Time, 1984;
+ * Pagh and Rodler, Cuckoo Hashing, 2004. The place of a value is the top bits of its product with an odd number
+ * (Dietzfelbinger and others, 1997).
  */
 import { OP, TYPE, type Code } from './wasm-code.ts'
 import { V } from './wasm-vectors.ts'
 
 export interface HashTable {
-  /** Both tables, one behind the other, each of 2^(32 - shift) words. */
+  /** A table for each factor, one behind the other, each of 2^(32 - shift) words. */
   readonly words: Uint32Array
-  readonly factors: readonly [number, number]
+  readonly factors: readonly number[]
   readonly shift: number
 }
+
+/** Words of a table with a place for each member, as a power of two: 16 KB, that it stays near to the processor. */
+const MOST_BITS = 12
+/** Factors that are tried for each size of it. */
+const TRIES = 64
 
 /** Evictions after which other factors are tried; far more than a set takes that is half as full as it may be. */
 const PATIENCE = 200
 
 /** `members` are distinct numbers of 32 bits, at least one. */
 export function hashTableOf(members: readonly number[]): HashTable {
+  return perfectTableOf(members) ?? cuckooTablesOf(members)
+}
+
+/** Null where no factor gives each member a place of its own. */
+function perfectTableOf(members: readonly number[]): HashTable | null {
+  for (let bits = Math.max(3, Math.ceil(Math.log2(members.length))); bits <= MOST_BITS; bits++) {
+    const shift = 32 - bits
+    for (let attempt = 0; attempt < TRIES; attempt++) {
+      const factor = factorOf(attempt)
+      const words = new Uint32Array(2 ** bits).fill(members[0] ?? 0)
+      const taken = new Set<number>()
+      for (const member of members) {
+        const place = placeOf(member, factor, shift)
+        if (taken.has(place)) break
+        taken.add(place)
+        words[place] = member
+      }
+      if (taken.size === members.length) return { words, factors: [factor], shift }
+    }
+  }
+  return null
+}
+
+function cuckooTablesOf(members: readonly number[]): HashTable {
   // Each table has at least as many places as there are members: half of all are free.
   const bits = Math.max(3, Math.ceil(Math.log2(members.length)))
   for (let attempt = 0; ; attempt++) {
@@ -97,7 +128,7 @@ export class ConstantSets {
       code.load(OP.I32_LOAD, address)
       code.op(OP.I32_EQ)
     }
-    code.op(OP.I32_OR)
+    if (table.sides.length > 1) code.op(OP.I32_OR)
     return true
   }
 
@@ -125,7 +156,7 @@ export class ConstantSets {
       code.get(values)
       code.op(...V.EQ)
     }
-    code.op(...V.OR)
+    if (table.sides.length > 1) code.op(...V.OR)
     return true
   }
 
@@ -134,16 +165,15 @@ export class ConstantSets {
     const key = members.join()
     const known = this.tables.get(key)
     if (known !== undefined) return known
-    const { words, factors, shift } = hashTableOf(members)
     const address = this.room.address + this.words.length * 4
-    if (address + words.length * 4 > this.room.address + this.room.size) return null
+    const left = this.room.size - this.words.length * 4
+    // Two tables take a tenth of the room.
+    const larger = hashTableOf(members)
+    const { words, factors, shift } = larger.words.length * 4 <= left ? larger : cuckooTablesOf(members)
+    if (words.length * 4 > left) return null
     for (const word of words) this.words.push(word)
-    const half = (words.length / 2) * 4
-    const [first, second] = factors
-    const sides = [
-      { factor: first, address },
-      { factor: second, address: address + half },
-    ]
+    const size = (words.length / factors.length) * 4
+    const sides = factors.map((factor, index) => ({ factor, address: address + index * size }))
     const table = { sides, shift }
     this.tables.set(key, table)
     return table
