@@ -16,6 +16,7 @@ import {
   createCountingFilter,
   defaultMetadata,
   heads as columns,
+  putHead,
   type BulkFilter,
   type BulkMemory,
   type BulkSettings,
@@ -227,8 +228,7 @@ export class BulkBench {
       shared: true,
     })
     const view = new DataView(memory.buffer)
-    const head = new Uint8Array(HEAD_BYTES)
-    const headView = new DataView(head.buffer)
+    const piece = new Uint8Array(memory.buffer, 0, HEAD_BYTES)
     for (let first = 0; first < packets.count; first += MAX_BULK_PACKETS) {
       const address = start + groups.length * size
       const [caplens, wirelens] = [address, address + table]
@@ -243,10 +243,8 @@ export class BulkBench {
       for (let index = 0; index < rows; index++) {
         const offset = packets.columns.offsets[first + index] ?? 0
         const length = Math.min(packets.columns.caplens[first + index] ?? 0, HEAD_BYTES)
-        head.set(file.subarray(offset, offset + length))
-        for (let word = 0; word < HEAD_BYTES / 4; word++) {
-          view.setUint32(tables.packets + index * 4 + word * columns.stride, headView.getUint32(word * 4, true), true)
-        }
+        piece.set(file.subarray(offset, offset + length))
+        putHead(view, 0, length, tables.packets + index * 4)
         view.setUint32(caplens + index * 4, length, true)
         view.setUint32(wirelens + index * 4, packets.columns.lengths[first + index] ?? 0, true)
       }

@@ -17,6 +17,7 @@ import {
   type CountingFilter,
   type PacketTables,
 } from '../../src/playground/bulk-filter.ts'
+import { putHead } from '../../src/playground/head-columns.ts'
 import {
   DEFAULT_STEP_LIMIT,
   createState,
@@ -176,11 +177,9 @@ function cutShort(packets: readonly Uint8Array[]) {
   // Behind a short packet's bytes there may be anything.
   new Uint8Array(memory.buffer, at, size).fill(0xa5)
   for (const [index, { length }] of packets.entries()) {
-    const from = view.getUint32(tables.packets + index * 4, true)
-    for (let byte = 0; byte < Math.min(length, CUT); byte += 4) {
-      view.setUint32(at + index * 4 + (byte / 4) * columns.stride, view.getUint32(from + byte, true), true)
-    }
-    view.setUint32(heads.caplens + index * 4, Math.min(length, CUT), true)
+    const cut = Math.min(length, CUT)
+    putHead(view, view.getUint32(tables.packets + index * 4, true), cut, at + index * 4, columns)
+    view.setUint32(heads.caplens + index * 4, cut, true)
   }
   return { place, tables, heads }
 }

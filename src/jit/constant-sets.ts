@@ -37,18 +37,23 @@ function perfectTableOf(members: readonly number[]): HashTable | null {
     const shift = 32 - bits
     for (let attempt = 0; attempt < TRIES; attempt++) {
       const factor = factorOf(attempt)
+      if (!hasOwnPlaces(members, factor, shift)) continue
       const words = new Uint32Array(2 ** bits).fill(members[0] ?? 0)
-      const taken = new Set<number>()
-      for (const member of members) {
-        const place = placeOf(member, factor, shift)
-        if (taken.has(place)) break
-        taken.add(place)
-        words[place] = member
-      }
-      if (taken.size === members.length) return { words, factors: [factor], shift }
+      for (const member of members) words[placeOf(member, factor, shift)] = member
+      return { words, factors: [factor], shift }
     }
   }
   return null
+}
+
+function hasOwnPlaces(members: readonly number[], factor: number, shift: number): boolean {
+  const taken = new Set<number>()
+  for (const member of members) {
+    const place = placeOf(member, factor, shift)
+    if (taken.has(place)) return false
+    taken.add(place)
+  }
+  return true
 }
 
 function cuckooTablesOf(members: readonly number[]): HashTable {

@@ -49,14 +49,26 @@ function compiledPutHeads(memory: WebAssembly.Memory): PutHeads {
 export function plainPutHeads(memory: WebAssembly.Memory): PutHeads {
   return (packets, count, column) => {
     const words = new Uint32Array(memory.buffer)
-    const bytes = new DataView(memory.buffer)
+    const view = new DataView(memory.buffer)
     for (let index = 0; index < count; index++) {
-      let from = words[packets / 4 + index] ?? 0
-      const end = from + HEAD_BYTES
-      for (let to = column / 4 + index; from < end; from += 4, to += heads.stride / 4) {
-        words[to] = bytes.getUint32(from, true)
-      }
+      putHead(view, words[packets / 4 + index] ?? 0, HEAD_BYTES, column + index * 4)
     }
+  }
+}
+
+/**
+ * Puts the first bytes of one packet, which lies at `from` in the same memory, into columns, of which `address` is its
+ * place in the first. Whole words are taken, so that up to three bytes behind them come along.
+ */
+export function putHead(
+  memory: DataView,
+  from: number,
+  length: number,
+  address: number,
+  { stride }: Columns = heads,
+): void {
+  for (let at = 0; at < length; at += 4) {
+    memory.setUint32(address + (at / 4) * stride, memory.getUint32(from + at, true), true)
   }
 }
 

@@ -28,7 +28,15 @@ export {
   type BulkSettings,
   type PacketTables,
 } from './bulk-filter.ts'
-export { HEAD_BYTES, MAX_BULK_PACKETS, copyHead, createPutHeads, heads, type PutHeads } from './head-columns.ts'
+export {
+  HEAD_BYTES,
+  MAX_BULK_PACKETS,
+  copyHead,
+  createPutHeads,
+  heads,
+  putHead,
+  type PutHeads,
+} from './head-columns.ts'
 export { createCompiledRunner, type RunCompiled } from './run-compiled.ts'
 export { clausesOf } from './why/clause-values.ts'
 export { recordRun } from './record-run.ts'

@@ -247,14 +247,15 @@ export class CaptureEngine implements Methods {
       filtering.done = done
       this.tellTotals(filtering, found)
     })
-    if (!sight.isOfAll) {
+    const isOfSome = !sight.isOfAll
+    if (isOfSome) {
       await reading.until(Infinity)
       if (task.stale()) return
       setAside()
     }
     if (!(await findVerdicts(task, verdicts, (matches) => (found.matches += matches)))) return
     // Those of another link type may have come late.
-    if (!sight.isOfAll) setAside()
+    if (!isOfSome && !sight.isOfAll) setAside()
     filtering.done = packets.count
     // Finding out which packet falls into which bar takes longer than filtering.
     if (this.bars.found === null) this.tellTotals(filtering, found)

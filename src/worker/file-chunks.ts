@@ -22,7 +22,7 @@ const atWork = new Set<AnyReader>()
 export async function* chunksOf(file: Blob): AsyncGenerator<Uint8Array, void> {
   const stream = file.stream()
   for await (const bytes of readInto(stream) ?? readAnew(stream)) {
-    for (let at = 0; at < bytes.length; at += PIECE_BYTES) yield bytes.subarray(at, at + PIECE_BYTES)
+    yield* partsOf(bytes, PIECE_BYTES)
   }
 }
 
@@ -59,6 +59,6 @@ async function* piecesOf(reader: AnyReader, next: () => Promise<Uint8Array | nul
   }
 }
 
-export function* partsOf(piece: Uint8Array): Generator<Uint8Array, void> {
-  for (let at = 0; at < piece.length; at += PART_BYTES) yield piece.subarray(at, at + PART_BYTES)
+export function* partsOf(piece: Uint8Array, size = PART_BYTES): Generator<Uint8Array, void> {
+  for (let at = 0; at < piece.length; at += size) yield piece.subarray(at, at + size)
 }

@@ -1,7 +1,7 @@
 /** A capture engine for tests: without a Worker around it, with a clock of its own, and with a mixed capture to open. */
 import { mixedCapture } from '../../../scripts/captures/mixed-capture.ts'
 import { writePcap } from '../../../scripts/captures/write-capture.ts'
-import { DEFAULT_LINK_TYPE, DEFAULT_SNAPLEN, type SourceInput } from '../../playground/index.ts'
+import { emptySituation, type SourceInput } from '../../playground/index.ts'
 import { CaptureEngine } from '../capture-engine.ts'
 import type { Arrangement, Event, FilterTotals, ReadingState } from '../protocol.ts'
 
@@ -14,17 +14,7 @@ export function fileOf(bytes: Uint8Array, name = 'mixed.pcap'): File {
 }
 
 export function source(text: string): SourceInput {
-  return {
-    language: 'filter',
-    text,
-    context: 'socket',
-    linkType: DEFAULT_LINK_TYPE,
-    snaplen: DEFAULT_SNAPLEN,
-    netmask: null,
-    optimize: true,
-    live: false,
-    names: '',
-  }
+  return { ...emptySituation(), text }
 }
 
 /** A clock that runs a little at each look, so that pauses come. */
