@@ -19,21 +19,30 @@ export interface PcapForm {
   readonly modified?: boolean
   readonly snaplen?: number
   readonly linkType?: number
+  readonly major?: number
   readonly minor?: number
 }
 
 export function writePcap(packets: Iterable<WrittenPacket>, form: PcapForm = {}): Buffer {
-  const { littleEndian = true, nanoseconds = false, modified = false, snaplen = 262144, linkType = 1, minor = 4 } = form
+  const {
+    littleEndian = true,
+    nanoseconds = false,
+    modified = false,
+    snaplen = 262144,
+    linkType = 1,
+    major = 2,
+    minor = 4,
+  } = form
   const pen = new Pen(littleEndian)
   pen.word(modified ? 0xa1b2cd34 : nanoseconds ? 0xa1b23c4d : 0xa1b2c3d4)
-  pen.half(2)
+  pen.half(major)
   pen.half(minor)
   for (const word of [0, 0, snaplen, linkType]) pen.word(word)
   for (const { bytes, length = bytes.length, time } of packets) {
     pen.word(Number(time / 1_000_000_000n))
     const fraction = Number(time % 1_000_000_000n)
     pen.word(nanoseconds ? fraction : Math.floor(fraction / 1000))
-    const swapped = minor < 3
+    const swapped = minor < 3 || major !== 2
     pen.word(swapped ? length : bytes.length)
     pen.word(swapped ? bytes.length : length)
     if (modified) for (const word of [1, 0x00080000]) pen.word(word)
@@ -115,7 +124,7 @@ export function writePcapng(packets: Iterable<WrittenPacket>, form: PcapngForm =
 
 function unitsOf(time: bigint, { resolution = 6, offset = 0 }: PcapngInterface): bigint {
   const perSecond = (resolution & 0x80 ? 2n : 10n) ** BigInt(resolution & 0x7f)
-  return ((time - BigInt(offset) * 1_000_000_000n) * perSecond) / 1_000_000_000n
+  return BigInt.asUintN(64, ((time - BigInt(offset) * 1_000_000_000n) * perSecond) / 1_000_000_000n)
 }
 
 class Pen {

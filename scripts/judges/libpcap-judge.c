@@ -8,6 +8,8 @@
  *             for Ethernet, on any for Linux cooked capture. Takes the right to open them.
  *   image     c t f k PC                        ->  the line that tcpdump -d would print
  *   run       N,c t f k,... WIRELEN HEX         ->  verdict of bpf_filter() (HEX is - for no bytes)
+ *   read      HEX of a capture file             ->  caplen,len,seconds,nanoseconds,hash;...;end  or with
+ *             err MESSAGE in the place of end; hash is FNV-1a of the packet's bytes, 32 bits
  *   version                                     ->  pcap_lib_version()
  *
  * Each answer is flushed before the next request is looked at, so it serves a batch and a
@@ -171,12 +173,57 @@ static void answer_image(char *line)
 	puts(bpf_image(&insn, pc));
 }
 
+/* Bytes written as hex digits; `to` may be where they are. */
+static size_t bytes_of(const char *hex, u_char *to, size_t most)
+{
+	size_t length = 0;
+
+	for (; hex[0] != '\0' && hex[0] != '-' && hex[1] != '\0' && length < most; hex += 2) {
+		char pair[3] = { hex[0], hex[1], '\0' };
+		to[length++] = (u_char)strtoul(pair, NULL, 16);
+	}
+	return length;
+}
+
+static void answer_read(char *line)
+{
+	static char errors[PCAP_ERRBUF_SIZE];
+	size_t length = bytes_of(line, (u_char *)line, (size_t)-1);
+	FILE *file = fmemopen(line, length, "rb");
+	pcap_t *handle;
+	struct pcap_pkthdr *header;
+	const u_char *packet;
+	int got;
+
+	if (file == NULL)
+		abort();
+	handle = pcap_fopen_offline_with_tstamp_precision(file, PCAP_TSTAMP_PRECISION_NANO, errors);
+	if (handle == NULL) {
+		fclose(file);
+		printf("err %s\n", errors);
+		return;
+	}
+	while ((got = pcap_next_ex(handle, &header, &packet)) == 1) {
+		bpf_u_int32 hash = 2166136261u, i;
+
+		for (i = 0; i < header->caplen; i++)
+			hash = (hash ^ packet[i]) * 16777619u;
+		printf("%u,%u,%lld,%lld,%u;", header->caplen, header->len, (long long)header->ts.tv_sec,
+		       (long long)header->ts.tv_usec, hash);
+	}
+	if (got == PCAP_ERROR_BREAK)
+		puts("end");
+	else
+		printf("err %s\n", pcap_geterr(handle));
+	pcap_close(handle);
+}
+
 static void answer_run(char *line)
 {
 	static struct bpf_insn insns[65536];
 	static u_char packet[65536];
 	unsigned n = 0;
-	size_t length = 0;
+	size_t length;
 	unsigned wirelen;
 	char *c = strchr(line, ',');
 
@@ -193,10 +240,7 @@ static void answer_run(char *line)
 	}
 	c++;
 	wirelen = (unsigned)atoi(next_word(&c));
-	for (; c[0] != '\0' && c[0] != '-' && c[1] != '\0' && length < sizeof packet; c += 2) {
-		char pair[3] = { c[0], c[1], '\0' };
-		packet[length++] = (u_char)strtoul(pair, NULL, 16);
-	}
+	length = bytes_of(c, packet, sizeof packet);
 	printf("%u\n", bpf_filter(insns, packet, wirelen, (u_int)length));
 }
 
@@ -216,6 +260,8 @@ int main(int argc, char **argv)
 			answer_image(line);
 		else if (strcmp(what, "run") == 0)
 			answer_run(line);
+		else if (strcmp(what, "read") == 0)
+			answer_read(line);
 		else
 			answer_compile(line, strcmp(what, "live") == 0);
 		alarm(0);

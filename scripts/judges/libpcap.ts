@@ -175,3 +175,12 @@ export function askLibpcapCases(cases: readonly Case[], isAskable: (each: Case) 
     return verdict
   })
 }
+
+/** What libpcap reads from each capture file, in the words of libpcap-judge.c; null where it did not survive that. */
+export function askLibpcapRead(files: readonly Uint8Array[]): (string | null)[] {
+  return ask(
+    'read',
+    files.map((file) => Buffer.from(file).toString('hex') || '-'),
+    5,
+  )
+}

@@ -36,23 +36,30 @@ function readInto(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array
   }
   let room = new ArrayBuffer(PIECE_BYTES)
   return piecesOf(reader, async () => {
-    const { value, done } = await reader.read(new Uint8Array(room))
-    if (done) return null
-    room = value.buffer
-    return value
+    // Platforms that do not know `min` give what is there.
+    const result = await reader.read(new Uint8Array(room), { min: PIECE_BYTES })
+    if (result.value !== undefined) room = result.value.buffer
+    return result
   })
 }
 
 function readAnew(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, void> {
   const reader = stream.getReader()
-  return piecesOf(reader, async () => (await reader.read()).value ?? null)
+  return piecesOf(reader, () => reader.read())
 }
 
-/** What `next` gives, until it gives null. */
-async function* piecesOf(reader: AnyReader, next: () => Promise<Uint8Array | null>): AsyncGenerator<Uint8Array, void> {
+/** What `next` gives. The last bytes may come together with the end. */
+async function* piecesOf(
+  reader: AnyReader,
+  next: () => Promise<{ value?: Uint8Array | undefined; done: boolean }>,
+): AsyncGenerator<Uint8Array, void> {
   atWork.add(reader)
   try {
-    for (let piece = await next(); piece !== null; piece = await next()) yield piece
+    for (let isDone = false; !isDone;) {
+      const { value, done } = await next()
+      if (value !== undefined && value.length > 0) yield value
+      isDone = done
+    }
   } finally {
     atWork.delete(reader)
     await reader.cancel()

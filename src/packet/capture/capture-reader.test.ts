@@ -58,6 +58,7 @@ const pcaps = [
   { snaplen: 0 },
   { snaplen: 0xffffffff },
   { linkType: 101 },
+  { major: 543, minor: 0 },
 ]
 const pcapngs = [
   {},
@@ -138,6 +139,23 @@ describe('a file gives back what was written', () => {
   it('a packet longer than the snapshot length is cut to it', () => {
     const capture = read(writePcap(few, { snaplen: 20 }))
     expect(Math.max(...capture.packets.columns.caplens)).toBe(20)
+  })
+
+  it.each([
+    [1, 34],
+    [101, 20],
+  ])('in the modified form with link type %i it may be %i bytes long where the file says 20', (linkType, most) => {
+    const capture = read(writePcap(few, { modified: true, linkType, snaplen: 20 }))
+    expect(Math.max(...capture.packets.columns.caplens)).toBe(most)
+  })
+
+  it('the first section’s length need not be repeated, nor be a multiple of 4', () => {
+    const file = writePcapng(few)
+    const odd = Buffer.concat([file.subarray(0, 28), Buffer.of(1, 2), file.subarray(28)])
+    odd.writeUInt32LE(30, 4)
+    for (const bytes of [odd, odd.fill(7, 24, 30)])
+      expect(read(bytes)).toMatchObject({ fault: null, packets: { count: few.length } })
+    expect(read(Buffer.concat([file, odd])).fault?.message).toMatch(/no multiple of 4$/)
   })
 })
 
@@ -228,6 +246,12 @@ describe('a broken file', () => {
     return bytes
   }
   const MIB = 1024 * 1024
+  /** An interface with options of these codes and lengths, and four bytes for each. */
+  const withOption = (...options: readonly number[]): Buffer => {
+    const content = Buffer.alloc(options.length * 4)
+    options.forEach((half, index) => content.writeUInt16LE(half, (index >> 1) * 8 + (index & 1) * 2))
+    return Buffer.concat([section, words(1, 20 + content.length, 1, 0), content, words(20 + content.length)])
+  }
   test.each<[string, Uint8Array, number, RegExp]>([
     ['empty', Buffer.alloc(0), 0, /^The file is empty$/],
     ['three bytes', Buffer.from('abc'), 0, /too short/],
@@ -274,6 +298,12 @@ describe('a broken file', () => {
       /interface 3; its section has 0/,
     ],
     ['a simple packet first', Buffer.concat([section, words(3, 16, 0, 16)]), 28, /before any interface/],
+    ['a section of more than 1 MiB at first', words(0x0a0d0d0a, MIB + 4, 0x1a2b3c4d, 1, 0, 0), 0, /^A section’s desc/],
+    ['a length for time in two bytes', withOption(9, 2), 28, /option 9 has 2 bytes, not 1$/],
+    ['an offset for time in four bytes', withOption(14, 4), 28, /option 14 has 4 bytes, not 8$/],
+    ['an end of options of three bytes', withOption(0, 3), 28, /option 0 has 3 bytes, not 0$/],
+    ['an end of options beyond the block', withOption(0, 5), 28, /option is longer than its block$/],
+    ['a unit of time twice', withOption(9, 1, 9, 1), 28, /option 9 comes twice$/],
     ['time in 10^-20 s', writePcapng([], { interfaces: [{ resolution: 20 }] }), 28, /units of 10\^-20 seconds/],
   ])('%s', (_, file, offset, message) => {
     const { fault } = read(file)

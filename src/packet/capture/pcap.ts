@@ -7,26 +7,27 @@
  * Left out on purpose: the check sequence at the end of frames that some files announce beside the link type.
  * Source: draft-ietf-opsawg-pcap; answers of tcpdump with libpcap 1.10.3.
  */
+import { DLT } from '../../net/index.ts'
 import { adjustSnapshot, linkTypeOfFile, mostBytes } from './link-type-numbers.ts'
 import type { PacketIndex } from './packet-index.ts'
 import { BrokenCapture, type CaptureInterface, type ItemReader } from './types.ts'
 
 const FILE_HEADER = 24
+/** Bytes of a made-up Ethernet header, which some files of the modified form have beyond their snapshot length. */
+const COOKED_HEADER = 14
 
 interface Variant {
   readonly nanoseconds: boolean
-  /** Bytes of a packet's header. */
-  readonly header: number
-  /** Bytes that packets have beyond the snapshot length that the file tells. */
-  readonly more: number
+  /** Bytes of a packet's header: more in the modified form. */
+  readonly header: 16 | 24
 }
 
 const VARIANTS: ReadonlyMap<number, Variant> = new Map([
-  [0xa1b2c3d4, { nanoseconds: false, header: 16, more: 0 }],
-  [0xa1b23c4d, { nanoseconds: true, header: 16, more: 0 }],
-  [0xa1b2cd34, { nanoseconds: false, header: 24, more: 14 }],
+  [0xa1b2c3d4, { nanoseconds: false, header: 16 }],
+  [0xa1b23c4d, { nanoseconds: true, header: 16 }],
+  [0xa1b2cd34, { nanoseconds: false, header: 24 }],
   // Navtel's: as the first.
-  [0xa12b3c4d, { nanoseconds: false, header: 16, more: 0 }],
+  [0xa12b3c4d, { nanoseconds: false, header: 16 }],
 ])
 
 /** A reader where the four bytes are pcap's, read big-endian; null where they are not. */
@@ -73,17 +74,19 @@ class PcapReader implements ItemReader {
     const { littleEndian } = this
     const major = view.getUint16(at + 4, littleEndian)
     const minor = view.getUint16(at + 6, littleEndian)
-    if (major !== 2 || minor > 4) {
+    // DG/UX wrote 543.0.
+    if (!(major === 2 && minor <= 4) && !(major === 543 && minor === 0)) {
       throw new BrokenCapture(`The file is of pcap version ${major}.${minor}; 2.4 is the newest known`)
     }
-    if (minor < 3) this.lengths = 'swapped'
+    if (major !== 2 || minor < 3) this.lengths = 'swapped'
     else if (minor === 3) this.lengths = 'perhaps swapped'
     const written = view.getUint32(at + 16, littleEndian)
     const fileLinkType = view.getUint32(at + 20, littleEndian) & 0x03ffffff
     const linkType = linkTypeOfFile(fileLinkType)
     this.most = mostBytes(linkType)
-    this.snaplen = adjustSnapshot(linkType, written) + this.variant.more
-    const { nanoseconds } = this.variant
+    const { nanoseconds, header } = this.variant
+    const mayBeCooked = header === 24 && linkType === DLT.EN10MB
+    this.snaplen = adjustSnapshot(linkType, written) + (mayBeCooked ? COOKED_HEADER : 0)
     this.interfaces.push({ linkType, fileLinkType, snaplen: this.snaplen, nanoseconds })
     this.next()
     return FILE_HEADER

@@ -28,13 +28,20 @@ const SECTION_HEADER = 24
 const MOST_BLOCK_BYTES = 16 * 1024 * 1024
 /** Beside a packet's bytes: headers and options. */
 const MOST_BESIDE_PACKET = PACKET_HEADER + 128 * 1024 + TRAILER
-/** An interface's options are text of people and programs; more of it is not read. */
-const MOST_INTERFACE_BYTES = 1024 * 1024
+/** Options are text of people and programs; more of it is not read. libpcap's for the first section of a file. */
+const MOST_OPTION_BYTES = 1024 * 1024
 /** The index keeps interfaces in 16 bits. */
 const MOST_INTERFACES = 65_536
 
+const OPTION_END = 0
 const OPTION_TSRESOL = 9
 const OPTION_TSOFFSET = 14
+/** Bytes of the options that are looked at. */
+const OPTION_LENGTHS: ReadonlyMap<number, number> = new Map([
+  [OPTION_END, 0],
+  [OPTION_TSRESOL, 1],
+  [OPTION_TSOFFSET, 8],
+])
 
 export class PcapngReader implements ItemReader {
   readonly format = 'pcapng'
@@ -52,6 +59,7 @@ export class PcapngReader implements ItemReader {
   private mostBlockBytes = MOST_BLOCK_BYTES
   /** Length of the block whose trailer comes next; 0 between blocks. */
   private open = 0
+  private isFirstSection = true
   private caplen = 0
   private length = 0
   private readonly time: Instant = { seconds: 0, nanoseconds: 0 }
@@ -69,7 +77,7 @@ export class PcapngReader implements ItemReader {
     const total = this.checkedLength(view.getUint32(at + 4, this.littleEndian))
     switch (type) {
       case INTERFACE:
-        if (total > MOST_INTERFACE_BYTES) throw new BrokenCapture(`An interface’s description claims ${total} bytes`)
+        if (total > MOST_OPTION_BYTES) throw new BrokenCapture(`An interface’s description claims ${total} bytes`)
         if (this.needs(total)) return 0
         this.takeInterface(view, at, total)
         break
@@ -121,9 +129,14 @@ export class PcapngReader implements ItemReader {
     const { open } = this
     if (repeated !== open) throw new BrokenCapture(`A block of ${open} bytes ends with the length ${repeated}`)
     this.open = 0
+    this.begin()
+    return TRAILER
+  }
+
+  /** A block comes next, if anything does. */
+  private begin(): void {
     this.need = BLOCK_START
     this.mayEnd = true
-    return TRAILER
   }
 
   private takeSection(view: DataView, at: number): number {
@@ -132,18 +145,32 @@ export class PcapngReader implements ItemReader {
       throw new BrokenCapture(`A section begins with 0x${magic.toString(16)}, which is no byte order`)
     }
     const littleEndian = magic !== BYTE_ORDER
-    const total = this.checkedLength(view.getUint32(at + 4, littleEndian))
-    if (total < SECTION_HEADER + TRAILER) throw tooShort('A section', total)
+    const total = this.sectionLength(view.getUint32(at + 4, littleEndian))
     if (this.needs(SECTION_HEADER)) return 0
     const major = view.getUint16(at + 12, littleEndian)
     const minor = view.getUint16(at + 14, littleEndian)
-    if (major !== 1 || (minor !== 0 && minor !== 2)) {
+    if (major !== 1 || (this.isFirstSection && minor !== 0 && minor !== 2)) {
       throw new BrokenCapture(`A section is of pcapng version ${major}.${minor}; only version 1.0 is known`)
     }
     this.littleEndian = littleEndian
     this.base = this.interfaces.length
     this.units = []
-    return this.close(total)
+    if (!this.isFirstSection) return this.close(total)
+    this.isFirstSection = false
+    this.begin()
+    return total
+  }
+
+  /** That of the first section need not be a multiple of 4, nor be repeated at the section's end. */
+  private sectionLength(claimed: number): number {
+    const total = this.isFirstSection ? claimed : this.checkedLength(claimed)
+    if (total < SECTION_HEADER + TRAILER) throw tooShort('A section', total)
+    if (this.isFirstSection && total > MOST_OPTION_BYTES) {
+      throw new BrokenCapture(
+        `A section’s description claims ${total} bytes; there can be ${MOST_OPTION_BYTES} at most`,
+      )
+    }
+    return total
   }
 
   private takeInterface(view: DataView, at: number, total: number): void {
@@ -162,13 +189,19 @@ export class PcapngReader implements ItemReader {
   private unitOf(view: DataView, from: number, to: number): TimeUnit {
     let perSecond = 1_000_000n
     let offset = 0
-    for (let at = from; at + 4 <= to;) {
+    const seen = new Set<number>()
+    for (let at = from; at + 4 <= to && !seen.has(OPTION_END);) {
       const code = view.getUint16(at, this.littleEndian)
       const length = view.getUint16(at + 2, this.littleEndian)
-      if (code === 0) break
       if (at + 4 + length > to) throw new BrokenCapture('An interface’s option is longer than its block')
-      if (code === OPTION_TSRESOL && length === 1) perSecond = unitsPerSecond(view.getUint8(at + 4))
-      if (code === OPTION_TSOFFSET && length === 8) offset = Number(view.getBigInt64(at + 4, this.littleEndian))
+      const needed = OPTION_LENGTHS.get(code)
+      if (needed !== undefined && (length !== needed || seen.has(code))) {
+        const fault = length === needed ? 'comes twice' : `has ${length} bytes, not ${needed}`
+        throw new BrokenCapture(`An interface’s option ${code} ${fault}`)
+      }
+      seen.add(code)
+      if (code === OPTION_TSRESOL) perSecond = unitsPerSecond(view.getUint8(at + 4))
+      if (code === OPTION_TSOFFSET) offset = Number(view.getBigInt64(at + 4, this.littleEndian))
       at += 4 + ((length + 3) & ~3)
     }
     return timeUnit(perSecond, offset)
