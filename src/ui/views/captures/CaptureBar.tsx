@@ -90,15 +90,19 @@ export function CaptureBar(props: CaptureBarProps) {
           <b>{matches.text}</b> <span>{matches.steps}</span>
         </p>
       )}
-      {histogram === null ? null : <HistogramView bars={histogram} />}
-      {quiet.length === 0 ? null : (
-        <ul className={styles['quiet']} aria-label="Clauses that tell no packets apart">
-          {quiet.map((each) => (
-            <li key={each.clause}>
-              <ClauseTag index={each.clause} /> <code>{each.text}</code> was {each.kind}
-            </li>
-          ))}
-        </ul>
+      {histogram === null && quiet.length === 0 ? null : (
+        <div className={styles['findings']}>
+          {histogram === null ? null : <HistogramView bars={histogram} />}
+          {quiet.length === 0 ? null : (
+            <ul className={styles['quiet']} aria-label="Clauses that tell no packets apart">
+              {quiet.map((each) => (
+                <li key={each.clause}>
+                  <ClauseTag index={each.clause} /> <code>{each.text}</code> was {each.kind}
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
       )}
       {isEmpty ? null : (
         <div className={styles['line']}>
