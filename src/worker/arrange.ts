@@ -13,6 +13,11 @@ export interface SortKeys {
   readonly shows: ((row: number) => boolean) | null
 }
 
+/** Whether all packets are in view, in the order of the file. */
+export function isOfFile({ sort, descending, show }: Arrangement): boolean {
+  return sort === 'number' && !descending && show === 'all'
+}
+
 export function arrange({ count, keyOf, shows }: SortKeys, { descending }: Arrangement): Uint32Array {
   const rows = new Uint32Array(count)
   let shown = 0

@@ -80,6 +80,14 @@ describe('rows', () => {
     await filtered
   })
 
+  it('rows up to the last, and none behind it', async () => {
+    const { engine } = await opened(pcap)
+    const numbers = async (from: number) => (await engine.rows(all, from, 40)).rows.map(({ number }) => number)
+    expect(await numbers(2998)).toEqual([2999, 3000])
+    expect(await numbers(5000)).toEqual([])
+    expect(await engine.rows(all, 0, 1)).toMatchObject({ total: 3000, rows: [{ number: 1 }] })
+  })
+
   it('a packet and its place', async () => {
     const { engine } = await opened(pcap)
     const [, second] = packets
@@ -88,6 +96,8 @@ describe('rows', () => {
     expect(Buffer.from(packet?.bytes ?? []).equals(Buffer.from(second?.bytes ?? []))).toBe(true)
     expect(await engine.packet(3001)).toBeNull()
     expect(await engine.place({ ...all, descending: true }, 3000)).toBe(0)
+    const places = [1, 3000, 0, -1, 3001, 1.5, NaN].map((number) => engine.place(all, number))
+    expect(await Promise.all(places)).toEqual([0, 2999, -1, -1, -1, -1, -1])
   })
 })
 

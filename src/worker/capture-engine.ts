@@ -17,7 +17,7 @@ import {
   type Program,
   type ProgramCounts,
 } from '../playground/index.ts'
-import { arrange, type SortKeys } from './arrange.ts'
+import { arrange, isOfFile, type SortKeys } from './arrange.ts'
 import { csvLine } from './csv.ts'
 import { csvOf, pcapOf, stretchesOf } from './export-packets.ts'
 import { dissectAll } from './dissect-all.ts'
@@ -36,7 +36,7 @@ import type {
   RowsAnswer,
 } from './protocol.ts'
 import { Reading } from './reading.ts'
-import { withRoom } from './row-numbers.ts'
+import { neighbours, withRoom } from './row-numbers.ts'
 import { Sights, startIn, type Sight } from './sight.ts'
 import { paced, type Surroundings } from './surroundings.ts'
 import { TextRanks } from './text-ranks.ts'
@@ -126,14 +126,13 @@ export class CaptureEngine implements Methods {
   }
 
   async rows(arrangement: Arrangement, from: number, count: number): Promise<RowsAnswer> {
-    const rows = await this.arrangement(arrangement)
-    const wanted = rows.subarray(from, from + count)
+    const { total, wanted } = await this.inView(arrangement, from, from + count)
     const answer: CapturedRow[] = []
     await this.viewing.first(async () => {
       for await (const { part, bytesOf } of stretchesOf(this.reader.packets, this.store, wanted))
         for (const row of part) answer.push(this.rowOf(row, bytesOf))
     })
-    return { total: rows.length, from, rows: answer }
+    return { total, from, rows: answer }
   }
 
   async packet(number: number): Promise<CapturedPacket | null> {
@@ -146,7 +145,9 @@ export class CaptureEngine implements Methods {
   }
 
   async place(arrangement: Arrangement, number: number): Promise<number> {
-    return (await this.arrangement(arrangement)).indexOf(number - 1)
+    const row = number - 1
+    if (!isOfFile(arrangement)) return (await this.arrangement(arrangement)).indexOf(row)
+    return Number.isInteger(row) && row >= 0 && row < this.reader.packets.count ? row : -1
   }
 
   stopWriting(): void {
@@ -333,24 +334,27 @@ export class CaptureEngine implements Methods {
     this.surroundings.tell({ kind: 'filtered', totals: { run: request.run, done, total, ...found, ...counted } })
   }
 
+  private async inView(arrangement: Arrangement, from: number, to: number) {
+    // In the order of the file nothing is looked up: a table of a million rows takes a while to make.
+    if (isOfFile(arrangement)) {
+      const { count } = this.reader.packets
+      return { total: count, wanted: neighbours(Math.min(from, count), Math.min(to, count)) }
+    }
+    const rows = await this.arrangement(arrangement)
+    return { total: rows.length, wanted: rows.subarray(from, to) }
+  }
+
   private async arrangement(arrangement: Arrangement): Promise<Uint32Array> {
     const { sort, descending, show } = arrangement
     // An order by a text takes a look at each packet, and would be another one with each that comes.
     if (sort === 'source' || sort === 'destination' || sort === 'protocol') await this.reading?.until(Infinity)
     const { filtering, reader } = this
     const byFilter = show !== 'all' || sort === 'verdict' || sort === 'steps'
-    const key = [
-      sort,
-      descending,
-      show,
-      reader.packets.count,
-      byFilter ? filtering?.request.run : 0,
-      byFilter ? `${filtering?.done} ${filtering?.isCounted}` : 0,
-    ]
-    const text = key.join()
-    if (this.arranged?.key === text) return this.arranged.rows
+    const filtered = byFilter ? [filtering?.request.run, filtering?.done, filtering?.isCounted] : []
+    const key = [sort, descending, show, reader.packets.count, ...filtered].join()
+    if (this.arranged?.key === key) return this.arranged.rows
     const rows = arrange(await this.sortKeys(arrangement), arrangement)
-    this.arranged = { key: text, rows }
+    this.arranged = { key, rows }
     return rows
   }
 

@@ -20,6 +20,7 @@ import {
 } from '../playground/index.ts'
 import type { Batch } from './batch-room.ts'
 import type { PacketStore } from './packet-store.ts'
+import { neighbours } from './row-numbers.ts'
 import type { Sight } from './sight.ts'
 
 export interface Task {
@@ -183,7 +184,7 @@ function tableAt({ place }: PacketStore, address: number, count: number): Uint32
 }
 
 function rowsSeen({ isOfAll, startOf }: Sight, from: number, to: number): Uint32Array {
-  const rows = Uint32Array.from({ length: to - from }, (_, index) => from + index)
+  const rows = neighbours(from, to)
   return isOfAll ? rows : rows.filter((row) => startOf(row) !== null)
 }
 

@@ -92,7 +92,7 @@ export class PacketStore {
   }
 
   /**
-   * Fetches the rests of the packets from the file, as many as there is room for; `rest` comes after each piece. False
+   * Fetches the rests of the packets from the file, as many as there is room for; `rest` comes after each part of a piece. False
    * where the file cannot be read any more, or is another one.
    */
   async fetchRests(packets: PacketIndex, rest: () => Promise<void>): Promise<boolean> {
@@ -108,8 +108,8 @@ export class PacketStore {
         for (const piece of partsOf(value)) {
           if (!passing.add(piece) || !keptRests.keep(packets, passing) || keptRests.rows >= rows) return true
           passing.drop(packets.columns.offsets[keptRests.rows] ?? passing.end)
+          await rest()
         }
-        await rest()
       }
     } catch (error) {
       if (error instanceof UnreadableFile) return false

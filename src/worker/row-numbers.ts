@@ -8,3 +8,8 @@ export function withRoom(numbers: Uint32Array<ArrayBuffer>, { count, columns }: 
   more.set(numbers)
   return more
 }
+
+/** The rows from one to before another. */
+export function neighbours(from: number, to: number): Uint32Array {
+  return Uint32Array.from({ length: to - from }, (_, index) => from + index)
+}

@@ -19,6 +19,7 @@ export interface Surroundings {
 export function paced<Progress extends readonly unknown[]>(
   { now, pause }: Surroundings,
   tell: (...progress: Progress) => void,
+  patience = PATIENCE,
 ): (...progress: Progress) => Promise<void> {
   let told = now()
   let rested = told
@@ -28,7 +29,7 @@ export function paced<Progress extends readonly unknown[]>(
       tell(...progress)
       told = at
     }
-    if (at - rested > PATIENCE) {
+    if (at - rested > patience) {
       await pause()
       rested = now()
     }
