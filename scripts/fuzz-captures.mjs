@@ -6,5 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { runnerImport } from 'vite'
 
 /** @type {{ module: { fuzzCaptures: (args: string[]) => number } }} */
-const { module } = await runnerImport(fileURLToPath(new URL('fuzz-captures.ts', import.meta.url)), { configFile: false })
+const { module } = await runnerImport(fileURLToPath(new URL('fuzz-captures.ts', import.meta.url)), {
+  configFile: false,
+})
 process.exitCode = module.fuzzCaptures(process.argv.slice(2))

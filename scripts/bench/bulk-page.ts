@@ -6,7 +6,7 @@ import type { Event, FilterRequest } from '../../src/worker/protocol.ts'
 
 export interface Opened {
   readonly packets: number
-  /** Milliseconds: reading the file and nothing else, and until there is a verdict for every packet of it. */
+  /** Milliseconds: reading the file and keeping nothing, and until there is a verdict for every packet of it. */
   readonly read: number
   readonly pass: number
   /** Touching as much memory that is new as the packets' beginnings, index and verdicts take, and nothing else. */
@@ -85,6 +85,11 @@ async function settled(memory: () => Promise<number>): Promise<number> {
 function requestOf(run: number, text: string): FilterRequest {
   const source = { language: 'filter', text, context: 'socket', linkType: 1, snaplen: DEFAULT_SNAPLEN } as const
   return { run, source: { ...source, netmask: null, optimize: true, live: false, names: '' }, flavour: 'linux' }
+}
+
+/** Milliseconds to have the whole file in memory, as the browser gives it. */
+export function readWhole(file: File): Promise<number> {
+  return timed(() => file.arrayBuffer())
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
