@@ -3,7 +3,7 @@ import { emptySituation, samples } from '../playground/index.ts'
 import { createAppStore, type AppStore } from './create-app-store.ts'
 import type { Ports } from './ports.ts'
 import { selectMoment } from './moment.ts'
-import { selectFrame } from './selectors.ts'
+import { selectFrame, selectShownProgram } from './selectors.ts'
 import { situationOf } from './situation-state.ts'
 
 let shown: string[]
@@ -108,6 +108,14 @@ describe('opening', () => {
     app().openSituation({ ...emptySituation(), language: 'assembly', text: 'ret #0\n' })
     expect(app().texts.filter).toBe('dst host 192.168.1.1 and ip')
     expect(app().frames.at(-1)).toMatchObject({ id: 'own-1' })
+  })
+
+  it('shows no program of other work for a text that does not compile', () => {
+    app().openSituation({ ...emptySituation(), text: 'tcp prt 80' })
+    expect(selectShownProgram(app())).toMatchObject({ stale: false, compilation: { program: null } })
+    app().setText('tcp port 80')
+    app().setText('tcp port')
+    expect(selectShownProgram(app())).toMatchObject({ stale: true, source: { text: 'tcp port 80' } })
   })
 
   it('gives an own frame another id where the link brings one of the same', () => {

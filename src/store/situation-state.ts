@@ -65,6 +65,8 @@ export function situationChange(state: AppData, situation: Situation): Partial<A
   return {
     language: situation.language,
     texts: { ...state.texts, [situation.language]: situation.text },
+    // Of other work than this.
+    lastGood: null,
     context: situation.context,
     linkType: situation.linkType,
     snaplen: situation.snaplen,
