@@ -14,7 +14,8 @@ const left = [...configDefaults.exclude, ...(quick ? ['**/*.slow.test.ts', 'scri
 export default defineConfig({
   plugins: [react()],
   test: {
-    testTimeout: 20_000,
+    // To find what hangs; a machine that is slow or has much else to do is no fault.
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     projects: [
       {
