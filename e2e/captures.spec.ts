@@ -141,6 +141,11 @@ test('a packet is found by sorting, chosen, and stepped through', async ({ playg
     .first()
     .press('End')
   await expect(packetRow(playground, '200,000').getByRole('button')).toBeFocused()
+
+  // Keys that come before the rows do go on from where the one before went.
+  for (const key of ['Home', 'ArrowDown', 'End', 'ArrowUp', 'ArrowUp']) await page.keyboard.press(key)
+  await expect(packetRow(playground, '199,998').getByRole('button')).toBeFocused()
+  await expect(playground.region('Packet')).toContainText('Packet 199,998')
 })
 
 test('writing a long table tells how far it is, and is given up', async ({ playground, page }) => {

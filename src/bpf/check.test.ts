@@ -52,7 +52,12 @@ describe('what is refused, where and in which words', () => {
     ['a shift of 32', [insn(0x64, 32), ret], 0, 'it shifts by 32 bits; a register has 32'],
     ['a word too far', [insn(0x02, 16), ret], 0, 'there is no M[16]; the last is M[15]'],
     ['ja past the end', [insn(0x05, 1), ret], 0, 'it jumps to 2, past the last instruction (1)'],
-    ['ja backwards', [ret, insn(0x05, 0xfffffffe), ret], 1, 'it jumps to 4294967296, past the last instruction (2)'],
+    [
+      'ja backwards',
+      [ret, insn(0x05, 0xfffffffe), ret],
+      1,
+      'it jumps back to 0, which the kernel takes as 4294967296, past the last instruction (2)',
+    ],
     ['jt past the end', [insn(0x15, 0, 1, 0), ret], 0, 'it jumps to 2, past the last instruction (1)'],
     ['jf past the end', [insn(0x15, 0, 0, 7), ret], 0, 'it jumps to 8, past the last instruction (1)'],
     ['no such extension', [insn(0x20, 0xfffff001), ret], 0, 'there is no extension at offset SKF_AD_OFF + 1'],

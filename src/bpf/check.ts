@@ -95,7 +95,11 @@ function isAncillary(k: number): boolean {
 
 // k of `ja` is unsigned for the kernel: what libpcap takes as a jump backwards is far past the end here.
 function jumpFault(target: number, length: number): string | null {
-  return target < length ? null : `it jumps to ${target}, past the last instruction (${length - 1})`
+  if (target < length) return null
+  const back = target - 2 ** 32
+  return back >= 0 && back < length
+    ? `it jumps back to ${back}, which the kernel takes as ${target}, past the last instruction (${length - 1})`
+    : `it jumps to ${target}, past the last instruction (${length - 1})`
 }
 
 /**

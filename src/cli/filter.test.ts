@@ -56,6 +56,7 @@ async function filter(argv: readonly string[], file: Uint8Array, size = 60_000):
         opened++
         return { write: (bytes) => Promise.resolve(void written.push(bytes)), close: () => Promise.resolve() }
       },
+      isSame: (path, other) => path === other,
     },
   })
   return { status, ...told, written: Buffer.concat(written), opened }
@@ -165,6 +166,14 @@ it('keeps times that are finer than microseconds', async () => {
   expect((await filter(['-w', 'OUT', 'FILE'], file)).written.equals(file)).toBe(true)
 })
 
+it('does not empty the file that it reads', async () => {
+  expect(await filter(['-w', 'FILE', 'FILE', 'tcp'], writePcap(packets))).toMatchObject({
+    status: 1,
+    err: 'bpf-playground: FILE is the file that is read, and would be emptied; write to another one\n',
+    opened: 0,
+  })
+})
+
 it('says what it cannot write', async () => {
   const told: string[] = []
   const full = () => Promise.reject(new Error('the disk is full'))
@@ -173,7 +182,11 @@ it('says what it cannot write', async () => {
     readFile: () => Promise.reject(new Error('ENOENT')),
     out: (text) => Promise.resolve(void told.push(text)),
     err: (text) => Promise.resolve(void told.push(text)),
-    files: { read: () => Readable.from([writePcap(packets)]), write: () => ({ write: full, close: full }) },
+    files: {
+      read: () => Readable.from([writePcap(packets)]),
+      write: () => ({ write: full, close: full }),
+      isSame: () => false,
+    },
   })
   expect({ status, told }).toEqual({ status: 1, told: ['bpf-playground: OUT: the disk is full\n'] })
 })

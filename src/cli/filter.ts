@@ -36,6 +36,9 @@ export async function filterCommand(io: Io, argv: readonly string[]): Promise<nu
   const [path, ...words] = operands
   if (path === undefined) return fail(io, 'filter takes a capture file, or - for standard input')
   const target = values.get('w')?.at(-1)
+  if (target !== undefined && io.files.isSame(path, target)) {
+    return fail(io, `${target} is the file that is read, and would be emptied; write to another one`)
+  }
   const counted = flags.has('count')
   const out =
     target !== undefined
@@ -53,7 +56,9 @@ export async function filterCommand(io: Io, argv: readonly string[]): Promise<nu
     return fail(io, error.message)
   }
   const { fault } = reader
-  return fault === null ? 0 : fail(io, `${path}: at byte ${fault.offset}: ${fault.message}`)
+  if (fault === null) return 0
+  const place = fault.offset === 0 ? '' : `at byte ${fault.offset}: `
+  return fail(io, `${path}: ${place}${fault.message}`)
 }
 
 /** What ends the command with a message. */

@@ -17,6 +17,8 @@ export interface Files {
   /** Throws what the system throws, where the file cannot be read or not be read further. */
   readonly read: (path: string) => AsyncIterable<Uint8Array>
   readonly write: (path: string) => ByteSink
+  /** Whether both are one file that is there, by whichever names. */
+  readonly isSame: (path: string, other: string) => boolean
 }
 
 export interface ByteSink {

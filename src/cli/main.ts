@@ -2,7 +2,7 @@
  * The entry of the terminal program: joins it to the process. Everything else is in run-cli.ts.
  */
 import { once } from 'node:events'
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createReadStream, createWriteStream, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { Writable } from 'node:stream'
 import type { ByteSink } from './io.ts'
@@ -30,10 +30,20 @@ function sink(path: string): ByteSink {
   }
 }
 
+function isSame(path: string, other: string): boolean {
+  try {
+    const [one, two] = [statSync(path), statSync(other)]
+    return one.isFile() && one.dev === two.dev && one.ino === two.ino
+  } catch {
+    // One of them is not there, or cannot be looked at: that is told where it is opened.
+    return false
+  }
+}
+
 process.exitCode = await runCli(process.argv.slice(2), {
   input: () => process.stdin.setEncoding('utf8'),
   readFile: (path) => readFile(path, 'utf8'),
   out: (text) => write(process.stdout, text),
   err: (text) => write(process.stderr, text),
-  files: { read: (path) => (path === '-' ? process.stdin : createReadStream(path)), write: sink },
+  files: { read: (path) => (path === '-' ? process.stdin : createReadStream(path)), write: sink, isSame },
 })

@@ -5,6 +5,8 @@ export interface Frame {
   /** Link type number (DLT_*), 1 = EN10MB. */
   readonly linkType: number
   readonly bytes: Uint8Array
+  /** Bytes that it had on the wire, where a capture has kept fewer. */
+  readonly wireLength?: number | null
 }
 
 /** A sample that ships with the playground. The id is frozen: links carry it. */

@@ -51,7 +51,7 @@ export const selectQuietClauses: (state: AppData) => readonly QuietClause[] = me
   [selectCaptureTotals, selectShownProgram],
   (totals, { compilation, source }) =>
     // Of no packets nothing can be said.
-    (totals === null || totals.total === 0 ? [] : totals.clauses).flatMap(
+    (totals === null || totals.done === totals.others ? [] : totals.clauses).flatMap(
       ({ held, failed }: ClauseTotals, clause): QuietClause[] => {
         const span = compilation.clauses[clause]?.span
         const text = span === undefined ? '' : source.text.slice(span.from, span.to)

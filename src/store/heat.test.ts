@@ -1,6 +1,7 @@
 /** Where the program is hot: over the frames of the table, over a capture, and while the capture has not answered. */
 import { expect, it } from 'vitest'
 import type { FilterTotals } from '../worker/index.ts'
+import { selectQuietClauses } from './capture-rows.ts'
 import { createAppStore } from './create-app-store.ts'
 import { selectHeat } from './heat.ts'
 import { selectPacketRows } from './packet-rows.ts'
@@ -27,6 +28,20 @@ it('does not change by a step', () => {
   const before = selectHeat(store.getState())
   store.getState().stepForward()
   expect(selectHeat(store.getState())).toBe(before)
+})
+
+it('calls no clause quiet where no packet was run', () => {
+  const store = createAppStore()
+  const { source } = selectShownProgram(store.getState())
+  const quiet = (others: number): unknown => {
+    const totals = { done: 10, others, total: 10, clauses: [{ held: 0, failed: 0 }] }
+    store.setState({
+      capture: { totals: totals as Partial<FilterTotals> as FilterTotals, totalsOf: source } as OpenCapture,
+    })
+    return selectQuietClauses(store.getState()).map(({ kind }) => kind)
+  }
+  expect(quiet(9)).toEqual(['never reached'])
+  expect(quiet(10)).toEqual([])
 })
 
 it('counts the packets of a capture, once they are those of the program in view', () => {

@@ -38,6 +38,7 @@ export {
   selectStops,
   programText,
   selectTrace,
+  wireLengthOf,
   type ClauseSpan,
   type Problem,
   type ShownProgram,

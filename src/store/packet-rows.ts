@@ -93,6 +93,7 @@ export const selectPacketRows: (state: AppData) => readonly PacketRow[] = memoiz
   (frames, endOfFrame, linkType) =>
     frames.map((frame) => {
       const { verdict, steps } = endOfFrame(frame)
+      const fits = frame.linkType === linkType
       return {
         id: frame.id,
         name: frame.name,
@@ -100,11 +101,12 @@ export const selectPacketRows: (state: AppData) => readonly PacketRow[] = memoiz
         length: frame.bytes.length,
         edited: isEdited(frame),
         own: !sampleIds.has(frame.id),
-        fits: frame.linkType === linkType,
+        fits,
         verdict,
         steps,
         expected: frame.expected,
-        holds: frame.expected === 'any' ? null : verdict.kind === frame.expected,
+        // What is not meant for the frame says nothing of it.
+        holds: frame.expected === 'any' || !fits ? null : verdict.kind === frame.expected,
       }
     }),
 )

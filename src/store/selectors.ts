@@ -176,7 +176,7 @@ export const selectFrame: (state: AppData) => FrameEntry = memoized(
   },
 )
 
-const dissectEntry = remembered((frame: FrameEntry) => dissect({ linkType: frame.linkType, bytes: frame.bytes }))
+const dissectEntry = remembered((frame: FrameEntry) => dissect({ ...frame, wireLength: wireLengthOf(frame) }))
 
 export function dissectionOf(frame: FrameEntry): ReturnType<typeof dissect> {
   return dissectEntry(frame)

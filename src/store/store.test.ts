@@ -13,6 +13,9 @@ import {
   selectTrace,
 } from './selectors.ts'
 
+/** DLT_RAW: packets that begin with the IP header. */
+const RAW = 12
+
 let store: AppStore
 const app = () => store.getState()
 const rowOf = (id: string) => selectPacketRows(app()).find((row) => row.id === id)
@@ -138,6 +141,8 @@ describe('the frames', () => {
     app().setExpected('icmp-echo', 'accept')
     app().setExpected('arp-request', 'accept')
     expect([rowOf('icmp-echo')?.holds, rowOf('arp-request')?.holds]).toEqual([true, false])
+    app().setLinkType(RAW)
+    expect([rowOf('icmp-echo')?.holds, rowOf('arp-request')?.holds]).toEqual([null, null])
   })
 
   it('edits a sample in place, and reverts it', () => {

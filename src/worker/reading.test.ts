@@ -103,7 +103,7 @@ it('tells of a file that cannot be read at all', async () => {
     })
   await engine.open(file)
   expect(reading()).toMatchObject({ state: 'broken', packets: 0 })
-  expect(reading().fault?.message).toBe('The file cannot be read further: gone')
+  expect(reading().fault?.message).toBe('The file cannot be read: gone')
 })
 
 test.each([

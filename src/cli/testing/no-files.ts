@@ -8,4 +8,5 @@ export const noFiles: Files = {
   write: () => {
     throw new Error('wrote a file')
   },
+  isSame: () => false,
 }

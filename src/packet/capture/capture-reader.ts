@@ -88,7 +88,10 @@ export class CaptureReader implements Capture {
       this.broken(0, left === 0 ? 'The file is empty' : 'The file is too short to be a capture')
     } else if (this.toPass > 0) {
       const there = this.position - this.itemStart
-      this.broken(this.itemStart, `The file ends inside ${reader.expecting}: ${this.toPass} bytes behind its ${there}`)
+      this.broken(
+        this.itemStart,
+        `The file ends inside ${reader.expecting}: ${there} bytes of it are there, ${this.toPass} are missing`,
+      )
     } else if (left > 0 || !reader.mayEnd) {
       this.broken(
         this.position,

@@ -48,7 +48,7 @@ test('gzip that ends too early, or is broken, keeps nearly all that came before'
   // No block of deflate begins so.
   const senseless = await read(pieces(Buffer.from(zipped).fill(0xff, 10, 5000), 5000))
   expect(senseless.fault?.message).toBe(
-    'The file cannot be read further: its compressed data is damaged, or another gzip file follows it',
+    'The file cannot be read: its compressed data is damaged, or another gzip file follows it',
   )
 })
 

@@ -24,7 +24,8 @@ export async function readCapture(
   try {
     for (;;) {
       const piece = await next()
-      if (typeof piece === 'string') return reader.breakOff(`The file cannot be read further: ${piece}`)
+      if (typeof piece === 'string')
+        return reader.breakOff(`The file cannot be read${reader.neededFrom === 0 ? '' : ' further'}: ${piece}`)
       if (piece.done === true) return reader.finish()
       if (!(await take(piece.value)) || reader.fault !== null) return reader.packets.trim()
     }

@@ -200,6 +200,29 @@ describe('fields', () => {
   })
 })
 
+describe('of a frame that the capture has cut', () => {
+  it.each([
+    ['IPv4', `${MACS} 0800 ${ipv4(99, '0000 40 11')}`, 'ipv4.length', '16-18 99'],
+    ['IPv6', `${MACS} 86dd 60000000 0063 11 40 ${IPV6_ADDRESSES}`, 'ipv6.length', '18-20 99'],
+    ['802.3', `${MACS} 0063 424203`, 'ethernet.length', '12-14 99 bytes'],
+    ['PPPoE', `${MACS} 8864 1100 0001 0063 0021`, 'pppoe.length', '18-20 99'],
+    [
+      'IPv4, too short for its header',
+      `${MACS} 0800 ${ipv4(9, '0000 40 11')}`,
+      'ipv4.length',
+      '16-18 9 ! less than the header',
+    ],
+  ])('%s: a length is not called wrong for the bytes that are elsewhere', (_, hex, key, expected) => {
+    const bytes = parseHex(hex)
+    if (!bytes.ok) throw new Error(hex)
+    const cut = { linkType: 1, bytes: bytes.value, wireLength: bytes.value.length + 60 }
+    expect(line(dissect(cut), key)).toBe(expected)
+    expect(flatten(dissect(cut).fields).find((field) => field.key === key)?.right ?? null).toBeNull()
+    if (!expected.includes('!'))
+      expect(line(dissect({ ...cut, wireLength: bytes.value.length }), key)).toContain('the frame has')
+  })
+})
+
 describe('whatever the bytes', () => {
   /** Pure noise hardly gets past the first header, so most runs bend or cut a real frame. */
   const bent = fc

@@ -162,12 +162,13 @@ function walk(frame: Frame, brief: boolean, each: ((header: Header) => void) | n
   return { summary, ends, innermost }
 }
 
-function firstPart({ linkType, bytes }: Frame, brief: boolean): Part {
+function firstPart({ linkType, bytes, wireLength }: Frame, brief: boolean): Part {
   const version = (bytes[0] ?? 0) >>> 4
   const ip: ProtocolName = version === 4 ? 'ipv4' : version === 6 ? 'ipv6' : 'data'
   const protocol = FIRST.get(linkType) ?? (RAW_IP.includes(linkType) ? ip : 'data')
   const number = protocol === 'pppoe' ? ETHERTYPE.PPPOES : 0
-  return { protocol, from: 0, to: bytes.length, complete: true, quoted: false, brief, pseudo: null, number, note: null }
+  const complete = (wireLength ?? 0) <= bytes.length
+  return { protocol, from: 0, to: bytes.length, complete, quoted: false, brief, pseudo: null, number, note: null }
 }
 
 /** The second header of a kind and its fields get `#2` after the protocol's name. */

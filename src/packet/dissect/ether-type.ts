@@ -14,14 +14,14 @@ import { etherTypeName, partOfEtherType, withName } from './names.ts'
 const SHORT_FRAME = 46
 
 /** Adds the two bytes that are an EtherType or a length. */
-export function addTypeField(reader: HeaderReader, offset: number): void {
+export function addTypeField(reader: HeaderReader, { complete }: Part, offset: number): void {
   if (!reader.wantsFields) return
   const number = reader.number(offset, 2)
   const room = Math.max(0, reader.available - offset - 2)
   if (number <= ETHERMTU) {
     reader.num(offset, 2, 'length', 'Length', 'length', countBytes, {
-      warning: number > room ? `the frame has ${room}` : null,
-      right: room <= ETHERMTU ? lengthWithPadding(number, room) : null,
+      warning: complete && number > room ? `the frame has ${room}` : null,
+      right: complete && room <= ETHERMTU ? lengthWithPadding(number, room) : null,
     })
   } else {
     const value = withName(hexNumber(number, 4), etherTypeName(number))
@@ -42,7 +42,7 @@ export function partAfterType(reader: HeaderReader, part: Part, offset: number):
     const end = from + number
     const to = Math.min(end, part.to)
     const { quoted, brief } = part
-    const complete = end <= part.to
+    const complete = part.complete && end <= part.to
     return { protocol: 'llc', from, to, complete, quoted, brief, pseudo: null, number, note: null }
   }
   return partOfEtherType(part, from, number)

@@ -33,7 +33,7 @@ export function dissectIpv4(bytes: Uint8Array, part: Part): Dissected {
   const flags = reader.number(6, 2)
   const offset = (flags & 0x1fff) * 8
   const protocol = reader.number(9, 1)
-  if (reader.wantsFields) addFields(reader, length, part.quoted)
+  if (reader.wantsFields) addFields(reader, length, part.quoted || !part.complete)
 
   const ends = reader.available < LEAST_LENGTH ? null : (): Ends => [addressAt(reader, 12), addressAt(reader, 16)]
   const summary = ends === null ? null : () => ends().join(' → ')
@@ -61,8 +61,8 @@ function addressAt(reader: HeaderReader, offset: number): string {
   return formatIpv4Number(reader.number(offset, 4))
 }
 
-/** `length` is the header's, at least that of one without options. */
-function addFields(reader: HeaderReader, length: number, quoted: boolean): void {
+/** `length` is the header's, at least that of one without options; `isCut` where the packet's end is elsewhere. */
+function addFields(reader: HeaderReader, length: number, isCut: boolean): void {
   const version = reader.number(0, 1) >>> 4
   const headerLength = (reader.number(0, 1) & 0x0f) * 4
   const totalLength = reader.number(2, 2)
@@ -95,9 +95,9 @@ function addFields(reader: HeaderReader, length: number, quoted: boolean): void 
     short: 'length',
     key: 'length',
     value: `${totalLength}`,
-    warning: quoted ? null : lengthWarning(totalLength, headerLength, reader.available),
+    warning: lengthWarning(totalLength, headerLength, isCut ? Infinity : reader.available),
     right:
-      quoted || reader.available < length || reader.available > 0xffff
+      isCut || reader.available < length || reader.available > 0xffff
         ? null
         : totalLength < length
           ? reader.available

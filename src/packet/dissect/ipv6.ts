@@ -15,7 +15,7 @@ export function dissectIpv6(bytes: Uint8Array, part: Part): Dissected {
   const reader = new HeaderReader(bytes, part, 'ipv6', 'network')
   const payloadLength = reader.number(4, 2)
   const nextHeader = reader.number(6, 1)
-  if (reader.wantsFields) addFields(reader, part.quoted)
+  if (reader.wantsFields) addFields(reader, part.quoted || !part.complete)
   if (reader.available < HEADER_LENGTH) {
     const header = reader.finish('IPv6', HEADER_LENGTH, () => countBytes(reader.available))
     return { header, next: null, summary: null }
@@ -48,7 +48,8 @@ function addressAt(reader: HeaderReader, offset: number): string {
   return reader.available < offset + 16 ? '' : formatIpv6(reader.raw(offset, 16))
 }
 
-function addFields(reader: HeaderReader, quoted: boolean): void {
+/** `isCut` where the packet's end is elsewhere. */
+function addFields(reader: HeaderReader, isCut: boolean): void {
   const first = reader.number(0, 4)
   const version = first >>> 28
   const trafficClass = (first >>> 20) & 0xff
@@ -72,8 +73,8 @@ function addFields(reader: HeaderReader, quoted: boolean): void {
     short: 'length',
     key: 'length',
     value: `${payloadLength}`,
-    warning: payloadLength > room && !quoted ? `the frame has ${Math.max(0, room)}` : null,
-    right: quoted || isJumbo(reader) || room < 0 || room > 0xffff ? null : lengthWithPadding(payloadLength, room),
+    warning: payloadLength > room && !isCut ? `the frame has ${Math.max(0, room)}` : null,
+    right: isCut || isJumbo(reader) || room < 0 || room > 0xffff ? null : lengthWithPadding(payloadLength, room),
   })
   const nextText = withName(`${nextHeader}`, ipProtocolName(nextHeader))
   reader.add(6, 1, { name: 'Next header', short: 'nxt', key: 'next', value: nextText })

@@ -48,8 +48,8 @@ export function dissectPppoe(bytes: Uint8Array, part: Part): Dissected {
   const room = Math.max(0, reader.available - HEADER_LENGTH)
   const length = reader.number(4, 2)
   reader.num(4, 2, 'length', 'Length', 'length', String, {
-    warning: length > room ? `the frame has ${room}` : null,
-    right: length > room ? room : null,
+    warning: part.complete && length > room ? `the frame has ${room}` : null,
+    right: part.complete && length > room ? room : null,
   })
   const to = Math.min(part.from + HEADER_LENGTH + length, part.to)
   const isDiscovery = part.number === ETHERTYPE.PPPOED

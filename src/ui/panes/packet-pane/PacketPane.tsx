@@ -3,7 +3,7 @@
  * of it.
  */
 import { Suspense, lazy, useState, type ComponentType, type ReactElement } from 'react'
-import { isEdited, selectFrame, useApp, type FrameEntry } from '../../../store/index.ts'
+import { isEdited, selectFrame, useApp, wireLengthOf, type FrameEntry } from '../../../store/index.ts'
 import { PaneFrame } from '../../views/pane/index.ts'
 import { BytesAndFields } from './BytesAndFields.tsx'
 import { LinkTypeNote } from './LinkTypeNote.tsx'
@@ -29,6 +29,14 @@ function isOf({ id, bytes }: Told, frame: FrameEntry): boolean {
   return id === frame.id && bytes.length === frame.bytes.length && bytes.every((byte, at) => byte === frame.bytes[at])
 }
 
+/** `64 bytes`, or `64 of 1254 bytes` where the capture has cut it. */
+function sizeOf(frame: FrameEntry): string {
+  const { length } = frame.bytes
+  const onWire = wireLengthOf(frame)
+  if (onWire !== null) return `${String(length)} of ${String(onWire)} bytes`
+  return `${String(length)} ${length === 1 ? 'byte' : 'bytes'}`
+}
+
 export function PacketPane(): ReactElement {
   const frame = useApp(selectFrame)
   const context = useApp((state) => state.context)
@@ -41,8 +49,7 @@ export function PacketPane(): ReactElement {
   const close = (): void => {
     setEditing(null)
   }
-  const { length } = frame.bytes
-  const remark = `${frame.name}, ${String(length)} ${length === 1 ? 'byte' : 'bytes'}${isEdited(frame) ? ', edited' : ''}`
+  const remark = `${frame.name}, ${sizeOf(frame)}${isEdited(frame) ? ', edited' : ''}`
   return (
     <PaneFrame
       name="Packet"

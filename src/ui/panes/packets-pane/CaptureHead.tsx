@@ -4,10 +4,11 @@ import {
   selectCaptureTotals,
   selectChosenPacket,
   selectQuietClauses,
+  selectShownProgram,
   useApp,
   type Arrangement,
-  type AppState,
   type OpenCapture,
+  type ShownProgram,
 } from '../../../store/index.ts'
 import { saveFile } from '../../save-file.ts'
 import { CaptureBar } from '../../views/captures/index.ts'
@@ -26,7 +27,7 @@ export function CaptureHead({ capture, arrangement, onArrange, scroller }: Captu
   const quiet = useApp(selectQuietClauses)
   const packet = useApp(selectChosenPacket)
   const setExpected = useApp((state) => state.setExpected)
-  const context = useApp((state) => state.context)
+  const { source, stale } = useApp(selectShownProgram)
   const giveUp = useApp((state) => state.giveUpCapture)
   const stopWriting = useApp((state) => state.stopWritingCapture)
   const close = useApp((state) => state.closeCapture)
@@ -50,7 +51,8 @@ export function CaptureHead({ capture, arrangement, onArrange, scroller }: Captu
       told={toldOf(reading)}
       progress={reading.size === 0 ? 0 : reading.read / reading.size}
       packets={Math.max(reading.packets, totals?.total ?? 0)}
-      matches={totals === null ? null : matchesOf(totals, context, reading.state === 'reading')}
+      matches={totals === null ? null : matchesOf(totals, source.context, reading.state === 'reading', stale)}
+      isStale={stale}
       quiet={quiet}
       histogram={totals?.histogram ?? null}
       packet={packet}
@@ -83,7 +85,7 @@ export function CaptureHead({ capture, arrangement, onArrange, scroller }: Captu
   )
 }
 
-type Context = AppState['context']
+type Context = ShownProgram['source']['context']
 type Totals = NonNullable<ReturnType<typeof selectCaptureTotals>>
 
 /** Why packets are not run, by where the program runs. */
@@ -97,11 +99,13 @@ function matchesOf(
   { matches, done, total, others, isCounted, steps, worst }: Totals,
   context: Context,
   isBeingRead: boolean,
+  isStale: boolean,
 ) {
   const ran = done - others
   const written = (count: number): string => count.toLocaleString('en')
   const whole = done === total && !isBeingRead
   const notes = [
+    isStale ? 'the last program that compiled' : '',
     whole ? '' : isBeingRead ? 'so far' : `so far, ${String(Math.floor((100 * done) / total))} %`,
     ran === 0 || !isCounted ? '' : `${(steps / ran).toFixed(1)} steps on average, ${written(worst)} at most`,
     others === 0 ? '' : `${written(others)} ${NOT_RUN[context]}`,

@@ -22,23 +22,26 @@ export function CaptureTable({ scroller, arrangement, onArrange }: CaptureTableP
   const client = useApp((state) => state.capture?.client)
   const progress = useApp((state) => state.capture?.sorting ?? null)
   const choosePacket = useApp((state) => state.choosePacket)
-  /** The packet that an arrow key goes to gets the focus once its row is there. */
-  const focused = useRef<number | null>(null)
+  /** Where arrow keys have gone to: the packet there gets the focus once its number is known and its row is there. */
+  const going = useRef<{ readonly place: number; readonly number: number | null } | null>(null)
   const { total } = shown
 
   useEffect(() => {
-    if (focused.current === null) return
-    const button = scroller.current?.querySelector<HTMLElement>(`[data-packet="${String(focused.current)}"]`)
+    const number = going.current?.number ?? null
+    if (number === null) return
+    const button = scroller.current?.querySelector<HTMLElement>(`[data-packet="${String(number)}"]`)
     if (button === null || button === undefined) return
     button.focus({ preventScroll: true })
-    focused.current = null
+    going.current = null
   })
 
   const move = (from: number, by: number): void => {
-    const place = Math.max(0, Math.min(total - 1, from + by))
+    // A key that comes before the row goes on from there; the button that has the focus still is an earlier one's.
+    const place = Math.max(0, Math.min(total - 1, (going.current?.place ?? from) + by))
+    going.current = { place, number: null }
     void client?.rows(arrangement, place, 1).then(({ rows: [row] }) => {
-      if (row === undefined) return
-      focused.current = row.number
+      if (row === undefined || going.current?.place !== place) return
+      going.current = { place, number: row.number }
       bringIntoView(scroller.current, place, total)
       void choosePacket(row.number)
     })
@@ -52,7 +55,10 @@ export function CaptureTable({ scroller, arrangement, onArrange }: CaptureTableP
       progress={progress}
       chosen={chosen}
       onSort={onArrange}
-      onChoose={(number) => void choosePacket(number)}
+      onChoose={(number) => {
+        going.current = null
+        void choosePacket(number)
+      }}
       onMove={move}
     />
   )

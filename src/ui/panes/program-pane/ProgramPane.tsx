@@ -112,7 +112,8 @@ export function ProgramPane(): ReactElement {
         <p className={styles['stale']} role="note">
           <WarningIcon />
           <span>
-            The last program that compiled, for <code>{source.text.trim().split('\n')[0]}</code>
+            The last program that compiled, for{' '}
+            {source.text.trim() === '' ? 'no text at all' : <code>{source.text.trim().split('\n')[0]}</code>}
           </span>
         </p>
       )}

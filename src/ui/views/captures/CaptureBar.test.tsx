@@ -13,6 +13,7 @@ const props: CaptureBarProps = {
   progress: 1,
   packets: 5,
   matches: null,
+  isStale: false,
   quiet: [],
   histogram: null,
   packet: null,
@@ -34,7 +35,7 @@ it.each<[string, Partial<CaptureBarProps>]>([
 ])('that a packet is not in view is not said of %s', async (_, change) => {
   const { rerender } = render(<CaptureBar {...props} />)
   const field = screen.getByRole('textbox', { name: 'Go to packet' })
-  fireEvent.change(field, { target: { value: '999' } })
+  fireEvent.change(field, { target: { value: '4' } })
   const form = field.closest('form')
   if (form !== null) fireEvent.submit(form)
   expect((await screen.findByRole('alert')).textContent).toBe('not in view')
@@ -44,9 +45,26 @@ it.each<[string, Partial<CaptureBarProps>]>([
   expect(screen.queryByRole('alert')).toBeNull()
 })
 
+it.each(['0', '6', '1.5', 'x', ''])('says which numbers there are where %j is none of them', async (text) => {
+  render(<CaptureBar {...props} onJump={() => Promise.resolve(true)} />)
+  const field = screen.getByRole('textbox', { name: 'Go to packet' })
+  fireEvent.change(field, { target: { value: text } })
+  const form = field.closest('form')
+  if (form !== null) fireEvent.submit(form)
+  expect((await screen.findByRole('alert')).textContent).toBe('numbers go from 1 to 5')
+})
+
+it('forgets what was typed for another capture', () => {
+  const { rerender } = render(<CaptureBar {...props} />)
+  fireEvent.change(screen.getByRole('textbox', { name: 'Go to packet' }), { target: { value: '4' } })
+  rerender(<CaptureBar {...props} capture={{}} />)
+  expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Go to packet' }).value).toBe('')
+})
+
 it.each<[string, Partial<CaptureBarProps>, number, number]>([
   ['all has been read and filtered', {}, 1, 1],
   ['it is read', { told: null }, 0, 0],
+  ['the source does not compile', { isStale: true }, 0, 1],
   ['it is filtered', { matches: { text: '1 of 2 match', steps: 'so far', done: false } }, 0, 1],
 ])('is saved when that would be all: %s', (_, change, pcaps, tables) => {
   let [savedPcaps, savedTables] = [0, 0]

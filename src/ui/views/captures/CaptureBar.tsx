@@ -20,6 +20,8 @@ export interface CaptureBarProps {
   readonly packets: number
   /** Null while there is no program. */
   readonly matches: { readonly text: string; readonly steps: string; readonly done: boolean } | null
+  /** They are of the last program that compiled, not of what stands in the editor. */
+  readonly isStale: boolean
   readonly quiet: readonly { readonly clause: number; readonly text: string; readonly kind: string }[]
   readonly histogram: HistogramBars | null
   /** The packet in view, and the verdict that it should get; null where there is none. */
@@ -51,9 +53,10 @@ const EXPECTED: readonly { readonly value: Expected; readonly title: string }[] 
 ]
 
 const WHEN_READ = 'To be saved when all packets have been read'
+const WHEN_COMPILED = 'To be saved when the source compiles'
 
 export function CaptureBar(props: CaptureBarProps) {
-  const { name, told, progress, packets, matches, quiet, histogram, packet, show, onShow, writing } = props
+  const { name, told, progress, packets, matches, isStale, quiet, histogram, packet, show, onShow, writing } = props
   // Nothing to filter, to look for or to save: why is told above.
   const isEmpty = told !== null && packets === 0
   return (
@@ -107,7 +110,7 @@ export function CaptureBar(props: CaptureBarProps) {
       {isEmpty ? null : (
         <div className={styles['line']}>
           <Select label="Packets in view" value={show} options={SHOWN} onChange={onShow} />
-          <Jump capture={props.capture} show={show} onJump={props.onJump} />
+          <Jump capture={props.capture} packets={packets} show={show} onJump={props.onJump} />
           {packet === null ? null : (
             <div className={styles['expects']}>
               {packet.name}, expected
@@ -123,10 +126,10 @@ export function CaptureBar(props: CaptureBarProps) {
           <span className={styles['grow']} />
           <Save
             name="Matching as pcap"
-            title={told === null ? WHEN_READ : 'Save the matching packets as a pcap file'}
+            title={told === null ? WHEN_READ : isStale ? WHEN_COMPILED : 'Save the matching packets as a pcap file'}
             format="pcap"
             // A part of the matches looks like all of them in a file.
-            unavailable={writing !== null || told === null || matches?.done === false}
+            unavailable={writing !== null || told === null || isStale || matches?.done === false}
             onSave={props.onSavePcap}
           />
           <Save
@@ -158,20 +161,28 @@ export function CaptureBar(props: CaptureBarProps) {
   )
 }
 
-function Jump({ capture, show, onJump }: Pick<CaptureBarProps, 'capture' | 'show' | 'onJump'>) {
-  const [text, setText] = useState('')
+type JumpProps = Pick<CaptureBarProps, 'capture' | 'packets' | 'show' | 'onJump'>
+
+function Jump({ capture, packets, show, onJump }: JumpProps) {
+  const [typed, setTyped] = useState({ capture, text: '' })
   // Among which packets: it says nothing of others.
-  const [missed, setMissed] = useState<Pick<CaptureBarProps, 'capture' | 'show'> | null>(null)
-  const missing = missed?.capture === capture && missed.show === show
+  const [missed, setMissed] = useState<(Pick<JumpProps, 'capture' | 'show'> & { readonly why: string }) | null>(null)
+  const text = typed.capture === capture ? typed.text : ''
+  const why = missed?.capture === capture && missed.show === show ? missed.why : null
+  const go = async (): Promise<void> => {
+    const digits = text.replaceAll(/[,\s]/g, '')
+    const number = /^\d+$/.test(digits) ? Number(digits) : 0
+    const isThere = number >= 1 && number <= packets
+    const found = isThere && (await onJump(number))
+    const range = `numbers go from 1 to ${packets.toLocaleString('en')}`
+    setMissed(found ? null : { capture, show, why: isThere ? 'not in view' : range })
+  }
   return (
     <form
       className={styles['jump']}
       onSubmit={(event) => {
         event.preventDefault()
-        const number = Number(text.replaceAll(/[,\s]/g, ''))
-        void onJump(number).then((found) => {
-          setMissed(found ? null : { capture, show })
-        })
+        void go()
       }}
     >
       <input
@@ -180,13 +191,13 @@ function Jump({ capture, show, onJump }: Pick<CaptureBarProps, 'capture' | 'show
         inputMode="numeric"
         autoComplete="off"
         value={text}
-        aria-invalid={missing}
+        aria-invalid={why !== null}
         onChange={(event) => {
-          setText(event.target.value)
+          setTyped({ capture, text: event.target.value })
           setMissed(null)
         }}
       />
-      {missing ? <span role="alert">not in view</span> : null}
+      {why === null ? null : <span role="alert">{why}</span>}
     </form>
   )
 }
