@@ -1,5 +1,5 @@
 /** The packets of the capture in the packets table, connected. */
-import { useEffect, useMemo, useRef, type ReactElement, type RefObject } from 'react'
+import { useLayoutEffect, useMemo, useRef, type ReactElement, type RefObject } from 'react'
 import { selectChosenPacket, selectExpectedPackets, useApp, type Arrangement } from '../../../store/index.ts'
 import { CaptureRows } from '../../views/captures/index.ts'
 import { bringIntoView } from './scroll-place.ts'
@@ -26,13 +26,23 @@ export function CaptureTable({ scroller, arrangement, onArrange }: CaptureTableP
   const going = useRef<{ readonly place: number; readonly number: number | null } | null>(null)
   const { total } = shown
 
-  useEffect(() => {
-    const number = going.current?.number ?? null
-    if (number === null) return
-    const button = scroller.current?.querySelector<HTMLElement>(`[data-packet="${String(number)}"]`)
-    if (button === null || button === undefined) return
-    button.focus({ preventScroll: true })
-    going.current = null
+  useLayoutEffect(() => {
+    if (going.current === null) return
+    const { number } = going.current
+    const space = scroller.current?.querySelector<HTMLElement>('[data-capture-space]')
+    const button = space?.querySelector<HTMLElement>(`[data-packet="${String(number)}"]`)
+    const focused = document.activeElement
+    const isLost = focused === document.body
+    if (!isLost && space?.contains(focused) !== true) {
+      // Somebody has gone elsewhere meanwhile.
+      going.current = null
+    } else if (button !== null && button !== undefined) {
+      button.focus({ preventScroll: true })
+      going.current = null
+    } else if (isLost) {
+      // The row that had it has gone: the next key is heard all the same.
+      space?.focus({ preventScroll: true })
+    }
   })
 
   const move = (from: number, by: number): void => {

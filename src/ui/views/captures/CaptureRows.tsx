@@ -3,7 +3,16 @@
  * that are in view. Roles are written out, since browsers forget them for tables that are laid out otherwise.
  */
 import { FlexRender, useTable, type Row } from '@tanstack/react-table'
-import { memo, useLayoutEffect, useMemo, useRef, type CSSProperties, type ReactNode, type RefObject } from 'react'
+import {
+  memo,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  type CSSProperties,
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react'
 import { columns, features } from './capture-columns.tsx'
 import { farAndNear, spaceHeight, type RowWindow } from './row-window.ts'
 import type { CaptureColumn, CaptureRowProps, CaptureSort } from './types.ts'
@@ -76,6 +85,11 @@ export function CaptureRows(props: CaptureRowsProps) {
         className={styles['space']}
         data-capture-space=""
         aria-busy={busy}
+        // It has the focus while a row that is to have it is on its way.
+        tabIndex={-1}
+        onKeyDown={(event) => {
+          if (event.target === event.currentTarget) move(event, window.from, latest.current.onMove)
+        }}
         style={
           {
             height: spaceHeight(total, ROW_HEIGHT),
@@ -135,10 +149,7 @@ const CaptureRow = memo(function CaptureRow({ row, place, top, isChosen, onChoos
                 onChoose(number)
               }}
               onKeyDown={(event) => {
-                const by = MOVES[event.key]
-                if (by === undefined) return
-                event.preventDefault()
-                onMove(place, by)
+                move(event, place, onMove)
               }}
             >
               <FlexRender cell={cell} />
@@ -159,6 +170,13 @@ function useLatest<T>(value: T): RefObject<T> {
     latest.current = value
   })
   return latest
+}
+
+function move(event: KeyboardEvent, place: number, onMove: CaptureRowsProps['onMove']): void {
+  const by = MOVES[event.key]
+  if (by === undefined) return
+  event.preventDefault()
+  onMove(place, by)
 }
 
 const MOVES: Readonly<Partial<Record<string, number>>> = {
