@@ -22,6 +22,14 @@ interface SourceViewProps {
   readonly onCopy: () => void
 }
 
+/** Characters that a line of the narrowest column holds before it is wrapped, about. */
+const LINE = 40
+
+/** Lines as they are seen, about: a long filter is one line of many. */
+function linesOf(text: string): number {
+  return text.split('\n').reduce((lines, line) => lines + Math.max(1, Math.ceil(line.length / LINE)), 0)
+}
+
 export function SourceView(props: SourceViewProps) {
   const { text, problems, editor, settings, languages, trapsTab, problemsRef, onChooseProblem, onCopy } = props
   return (
@@ -34,7 +42,7 @@ export function SourceView(props: SourceViewProps) {
       }
     >
       {languages}
-      <div className={styles['editor']} style={{ '--lines': text.split('\n').length } as CSSProperties}>
+      <div className={styles['editor']} style={{ '--lines': linesOf(text) } as CSSProperties}>
         {editor}
       </div>
       <ProblemList text={text} problems={problems} onChoose={onChooseProblem} hint={trapsTab} listRef={problemsRef} />
