@@ -92,6 +92,8 @@ test('a packet is found by sorting, chosen, and stepped through', async ({ playg
   const length = playground.packets.getByRole('columnheader', { name: 'Length' })
   await length.getByRole('button').click()
   await expect(length).toHaveAttribute('aria-sort', 'ascending')
+  // The rows of the order before stand there until those of this one have come.
+  await expect(playground.packets.locator('[data-capture-space]')).toHaveAttribute('aria-busy', 'false')
   const first = playground.packets.getByRole('button', { name: /^Packet [\d,]+$/ }).first()
   await expect(playground.packets.getByRole('cell', { name: 'Accept' }).first()).toBeVisible()
   await first.click()
