@@ -17,6 +17,8 @@ export default defineConfig({
     // To find what hangs; a machine that is slow or has much else to do is no fault.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Vitest leaves one core alone, which is half of a machine of two.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
