@@ -7,9 +7,8 @@
  * installed.
  */
 import { parseArgs } from 'node:util'
-import { isSameReading, ourReading } from './judges/capture-differences.ts'
-import { askLibpcapRead, libpcapVersion } from './judges/libpcap.ts'
-import { randomCaptures } from './judges/random-captures.ts'
+import { compareCaptures } from './judges/capture-differences.ts'
+import { libpcapVersion } from './judges/libpcap.ts'
 
 const MOST_SHOWN = 10
 
@@ -23,21 +22,12 @@ export function fuzzCaptures(args: readonly string[]): number {
     console.error('There is nobody to ask here: it takes gcc and libpcap-dev.')
     return 2
   }
-  const seed = Number(values.seed)
-  const files = randomCaptures(seed, Number(values.count))
-  const theirs = askLibpcapRead(files)
-  const different = files.flatMap((file, i) => {
-    const answer = theirs[i] ?? null
-    const ours = ourReading(file, seed + i)
-    return answer === null || isSameReading(ours, answer) ? [] : [{ file, ours, answer }]
-  })
-  for (const { file, ours, answer } of different.slice(0, MOST_SHOWN)) {
-    console.log(`${Buffer.from(file).toString('hex')}\n  ours   ${ours}\n  theirs ${answer}`)
+  const { whole, crashes, different } = compareCaptures(Number(values.seed), Number(values.count))
+  for (const { hex, ours, theirs } of different.slice(0, MOST_SHOWN)) {
+    console.log(`${hex}\n  ours   ${ours}\n  theirs ${theirs}`)
   }
-  const whole = theirs.filter((answer) => answer?.endsWith('end')).length
-  const crashes = theirs.filter((answer) => answer === null).length
   console.log(
-    `${files.length} files, ${whole} that libpcap reads to their end, ${crashes} that it did not survive, ${different.length} differences`,
+    `${values.count} files, ${whole} that libpcap reads to their end, ${crashes} that it did not survive, ${different.length} differences`,
   )
   return different.length === 0 ? 0 : 1
 }

@@ -1,7 +1,7 @@
 /** The page of a browser's `npm run bench:bulk`: a file opened, filtered and filtered anew, by the worker that ships. */
 import { connectCaptures } from '../../src/worker/client.ts'
 import { chunksOf } from '../../src/worker/file-chunks.ts'
-import { DEFAULT_SNAPLEN } from '../../src/playground/index.ts'
+import { DEFAULT_SNAPLEN, HEAD_BYTES } from '../../src/playground/index.ts'
 import type { Event, FilterRequest } from '../../src/worker/protocol.ts'
 
 export interface Opened {
@@ -18,8 +18,8 @@ export interface Opened {
   readonly taken: number
 }
 
-/** Of a packet: its first 64 bytes and how many there are, its row of the index, its verdict. */
-const NEW_BYTES = 64 + 4 + 30 + 4
+/** Of a packet: its first bytes and how many there are, its row of the index, its verdict. */
+const NEW_BYTES = HEAD_BYTES + 4 + 30 + 4
 
 /** `memory` tells the bytes that the browser has of the machine's memory. */
 export async function openCapture(
@@ -63,14 +63,15 @@ export async function openCapture(
   }
   const taken = (await settled(memory)) - before
   client.close()
-  const touch = await timed(() => touchNew(packets * NEW_BYTES))
+  const touch = await timed(() => {
+    touchNew(packets * NEW_BYTES)
+  })
   return { packets, read, pass, touch, edit, all, taken }
 }
 
-function touchNew(size: number): Promise<void> {
+function touchNew(size: number): void {
   const bytes = new Uint8Array(new WebAssembly.Memory({ initial: Math.ceil(size / 65_536) }).buffer)
   for (let at = 0; at < size; at += 4096) bytes[at] = 1
-  return Promise.resolve()
 }
 
 /** What is asked for again until it is the same, to a megabyte: rests are fetched, and memory given back, in the background. */
@@ -92,7 +93,7 @@ export function readWhole(file: File): Promise<number> {
   return timed(() => file.arrayBuffer())
 }
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
+async function timed(work: () => unknown): Promise<number> {
   const start = performance.now()
   await work()
   return performance.now() - start

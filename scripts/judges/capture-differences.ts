@@ -6,6 +6,8 @@
  */
 import { CaptureReader } from '../../src/packet/index.ts'
 import { DLT } from '../../src/net/index.ts'
+import { askLibpcapRead } from './libpcap.ts'
+import { randomCaptures } from './random-captures.ts'
 import { createRandom } from './random.ts'
 
 /** libpcap has one link type and snapshot length a file, and refuses packets beyond that. */
@@ -25,8 +27,34 @@ const WITH_WORDS = new Set<number>([
   DLT.NFLOG,
 ])
 
-/** In the words of libpcap-judge.c, without the hash where libpcap may change bytes, and with the fault's message behind `err`. The file comes in pieces. */
-export function ourReading(file: Uint8Array, seed: number): string {
+export interface CaptureComparison {
+  /** Files that libpcap reads to their end, and those that it did not survive. */
+  readonly whole: number
+  readonly crashes: number
+  readonly different: readonly { readonly hex: string; readonly ours: string; readonly theirs: string }[]
+}
+
+/** Both readings of random files; libpcap must be there. */
+export function compareCaptures(seed: number, count: number): CaptureComparison {
+  const files = randomCaptures(seed, count)
+  const answers = askLibpcapRead(files)
+  const different = files.flatMap((file, i) => {
+    const [ours, theirs] = [ourReading(file, seed + i), answers[i] ?? null]
+    if (theirs === null || isSameReading(ours, theirs)) return []
+    return [{ hex: Buffer.from(file).toString('hex'), ours, theirs }]
+  })
+  return {
+    whole: answers.filter((answer) => answer?.endsWith('end')).length,
+    crashes: answers.filter((answer) => answer === null).length,
+    different,
+  }
+}
+
+/**
+ * In the words of libpcap-judge.c, without the hash where libpcap may change bytes, and with the fault's message behind
+ * `err`. The file comes in pieces.
+ */
+function ourReading(file: Uint8Array, seed: number): string {
   const random = createRandom(seed)
   const reader = new CaptureReader()
   for (let at = 0; at < file.length;) {

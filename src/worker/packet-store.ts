@@ -92,8 +92,8 @@ export class PacketStore {
   }
 
   /**
-   * Fetches the rests of the packets from the file, as many as there is room for; `rest` comes after each part of a piece. False
-   * where the file cannot be read any more, or is another one.
+   * Fetches the rests of the packets from the file, as many as there is room for; `rest` comes after each part of a
+   * piece. False where the file cannot be read any more, or is another one.
    */
   async fetchRests(packets: PacketIndex, rest: () => Promise<void>): Promise<boolean> {
     const { file, passing, keptHeads, keptRests } = this

@@ -14,14 +14,14 @@ import { etherTypeName, partOfEtherType, withName } from './names.ts'
 const SHORT_FRAME = 46
 
 /** Adds the two bytes that are an EtherType or a length. */
-export function addTypeField(reader: HeaderReader, { complete }: Part, offset: number): void {
+export function addTypeField(reader: HeaderReader, offset: number): void {
   if (!reader.wantsFields) return
   const number = reader.number(offset, 2)
   const room = Math.max(0, reader.available - offset - 2)
   if (number <= ETHERMTU) {
     reader.num(offset, 2, 'length', 'Length', 'length', countBytes, {
-      warning: complete && number > room ? `the frame has ${room}` : null,
-      right: complete && room <= ETHERMTU ? lengthWithPadding(number, room) : null,
+      warning: reader.complete && number > room ? `the frame has ${room}` : null,
+      right: reader.complete && room <= ETHERMTU ? lengthWithPadding(number, room) : null,
     })
   } else {
     const value = withName(hexNumber(number, 4), etherTypeName(number))

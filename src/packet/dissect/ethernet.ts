@@ -12,7 +12,7 @@ const HEADER_LENGTH = 14
 
 export function dissectEthernet(bytes: Uint8Array, part: Part): Dissected {
   const reader = new HeaderReader(bytes, part, 'ethernet', 'link')
-  if (reader.wantsFields) addFields(reader, part)
+  if (reader.wantsFields) addFields(reader)
   const ends = reader.available < 12 ? null : (): Ends => [macAt(reader, 6), macAt(reader, 0)]
   const summary = ends === null ? null : () => ends().join(' → ')
   return {
@@ -27,8 +27,8 @@ function macAt(reader: HeaderReader, offset: number): string {
   return formatMac(reader.raw(offset, 6))
 }
 
-function addFields(reader: HeaderReader, part: Part): void {
+function addFields(reader: HeaderReader): void {
   reader.add(0, 6, { name: 'Destination', short: 'dst MAC', key: 'destination', value: macAt(reader, 0) })
   reader.add(6, 6, { name: 'Source', short: 'src MAC', key: 'source', value: macAt(reader, 6) })
-  addTypeField(reader, part, 12)
+  addTypeField(reader, 12)
 }

@@ -36,9 +36,11 @@ export class HeaderReader {
   readonly #quoted: boolean
   /** False where only the header as a whole is asked for: a dissector need not make up its fields then. */
   readonly wantsFields: boolean
+  /** See Part.complete. */
+  readonly complete: boolean
   readonly #fields: Field[] = []
 
-  constructor(bytes: Uint8Array, part: Pick<Part, 'from' | 'to' | 'quoted' | 'brief'>, prefix: string, layer: Layer) {
+  constructor(bytes: Uint8Array, part: Part, prefix: string, layer: Layer) {
     this.#bytes = bytes
     this.#from = part.from
     this.#to = part.to
@@ -46,6 +48,7 @@ export class HeaderReader {
     this.#layer = layer
     this.#quoted = part.quoted
     this.wantsFields = !part.brief
+    this.complete = part.complete
   }
 
   /** All the bytes of the frame, other headers' too. */

@@ -42,14 +42,14 @@ export function dissectLlc(bytes: Uint8Array, part: Part): Dissected {
     return { header: reader.finish('LLC', afterLlc, () => name ?? hexNumber(dsap, 2)), next, summary: null }
   }
   const isEtherType = reader.number(3, 2) === 0 && reader.number(5, 1) === 0
-  if (reader.wantsFields) addSnapFields(reader, part, isEtherType)
+  if (reader.wantsFields) addSnapFields(reader, isEtherType)
   const data = dataAfter(part, part.from + 8)
   const next = isEtherType && reader.number(6, 2) > ETHERMTU ? partAfterType(reader, part, 6) : data
   return { header: reader.finish('LLC, SNAP', 8, () => 'SNAP'), next, summary: null }
 }
 
-function addSnapFields(reader: HeaderReader, part: Part, isEtherType: boolean): void {
+function addSnapFields(reader: HeaderReader, isEtherType: boolean): void {
   reader.add(3, 3, { name: 'Organisation', short: 'oui', key: 'oui', value: joinBytes(reader.raw(3, 3), ':') })
-  if (isEtherType) addTypeField(reader, part, 6)
+  if (isEtherType) addTypeField(reader, 6)
   else reader.num(6, 2, 'type', 'Protocol', 'type', (n) => hexNumber(n, 4))
 }

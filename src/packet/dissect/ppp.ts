@@ -66,6 +66,6 @@ export function dissectCiscoHdlc(bytes: Uint8Array, part: Part): Dissected {
   )
   if (address !== 0x0f && address !== 0x8f) return dissectPpp(bytes, part)
   reader.num(1, 1, 'control', 'Control', 'ctl', (n) => hexNumber(n, 2))
-  addTypeField(reader, part, 2)
+  addTypeField(reader, 2)
   return { header: reader.finish('Cisco HDLC', 4, () => ''), next: partAfterType(reader, part, 2), summary: null }
 }

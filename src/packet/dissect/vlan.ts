@@ -14,13 +14,13 @@ const TAG_LENGTH = 4
 export function dissectVlan(bytes: Uint8Array, part: Part): Dissected {
   const reader = new HeaderReader(bytes, part, 'vlan', 'link')
   const id = reader.number(0, 2) & 0x0fff
-  if (reader.wantsFields) addFields(reader, part, id)
+  if (reader.wantsFields) addFields(reader, id)
   const name = part.number === ETHERTYPE.QINQ_AD ? '802.1ad service tag' : '802.1Q tag'
   const header = reader.finish(name, TAG_LENGTH, () => `VLAN ${id}`)
   return { header, next: partAfterType(reader, part, 2), summary: null }
 }
 
-function addFields(reader: HeaderReader, part: Part, id: number): void {
+function addFields(reader: HeaderReader, id: number): void {
   const tci = reader.number(0, 2)
   const priority = tci >>> 13
   const mayDrop = (tci & 0x1000) !== 0 ? ', may be dropped' : ''
@@ -35,5 +35,5 @@ function addFields(reader: HeaderReader, part: Part, id: number): void {
       ['id', 'VLAN id', 0, 12],
     ]),
   })
-  addTypeField(reader, part, 2)
+  addTypeField(reader, 2)
 }
