@@ -123,6 +123,15 @@ test('a packet is found by sorting, chosen, and stepped through', async ({ playg
   await expect(packetRow(playground, '123,457').getByRole('button')).toBeFocused()
   await expect(playground.region('Packet')).toContainText('Packet 123,457')
 
+  // The row that has the focus is scrolled away: the keys go on from it.
+  await page.evaluate(() => {
+    document.querySelector('[data-capture-space]')?.scrollIntoView({ block: 'end' })
+  })
+  await expect(packetRow(playground, '200,000').getByRole('button')).toBeVisible()
+  await page.keyboard.press('ArrowDown')
+  await expect(packetRow(playground, '123,458').getByRole('button')).toBeFocused()
+  await expect(playground.region('Packet')).toContainText('Packet 123,458')
+
   // However far one scrolls at once, the next frame has rows where one looks; and the last packet can be reached.
   const blank = await page.evaluate(async () => {
     let scroller = document.querySelector('[data-capture-space]')?.parentElement

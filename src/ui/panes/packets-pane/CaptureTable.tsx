@@ -31,17 +31,12 @@ export function CaptureTable({ scroller, arrangement, onArrange }: CaptureTableP
     const { number } = going.current
     const space = scroller.current?.querySelector<HTMLElement>('[data-capture-space]')
     const button = space?.querySelector<HTMLElement>(`[data-packet="${String(number)}"]`)
-    const focused = document.activeElement
-    const isLost = focused === document.body
-    if (!isLost && space?.contains(focused) !== true) {
+    if (space?.contains(document.activeElement) !== true) {
       // Somebody has gone elsewhere meanwhile.
       going.current = null
     } else if (button !== null && button !== undefined) {
       button.focus({ preventScroll: true })
       going.current = null
-    } else if (isLost) {
-      // The row that had it has gone: the next key is heard all the same.
-      space?.focus({ preventScroll: true })
     }
   })
 

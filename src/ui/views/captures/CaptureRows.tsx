@@ -49,6 +49,15 @@ export function CaptureRows(props: CaptureRowsProps) {
   const skipped = Math.max(0, window.from - first)
   const { far, near } = farAndNear(window.top + (first - window.from) * ROW_HEIGHT)
   const latest = useLatest(props)
+  const space = useRef<HTMLTableSectionElement>(null)
+  /** Place of the row that has the focus, or had it when it was scrolled away; nobody has gone elsewhere since. */
+  const focused = useRef<number | null>(null)
+  useLayoutEffect(() => {
+    // The row is gone and the focus with it: the next key is heard all the same, and goes on from there.
+    if (focused.current !== null && document.activeElement === document.body) {
+      space.current?.focus({ preventScroll: true })
+    }
+  })
   const handlers = useMemo(
     (): RowHandlers => ({
       onChoose: (number) => {
@@ -56,6 +65,9 @@ export function CaptureRows(props: CaptureRowsProps) {
       },
       onMove: (place, by) => {
         latest.current.onMove(place, by)
+      },
+      onFocus: (place) => {
+        focused.current = place
       },
     }),
     [latest],
@@ -81,14 +93,19 @@ export function CaptureRows(props: CaptureRowsProps) {
         ))}
       </thead>
       <tbody
+        ref={space}
         role="rowgroup"
         className={styles['space']}
         data-capture-space=""
         aria-busy={busy}
-        // It has the focus while a row that is to have it is on its way.
+        // It has the focus while the row that had it, or is to have it, is not there.
         tabIndex={-1}
         onKeyDown={(event) => {
-          if (event.target === event.currentTarget) move(event, window.from, latest.current.onMove)
+          if (event.target === event.currentTarget) move(event, focused.current ?? window.from, latest.current.onMove)
+        }}
+        // React tells of no blur for what it takes away itself.
+        onBlur={() => {
+          focused.current = null
         }}
         style={
           {
@@ -113,7 +130,9 @@ export function CaptureRows(props: CaptureRowsProps) {
   )
 }
 
-type RowHandlers = Pick<CaptureRowsProps, 'onChoose' | 'onMove'>
+interface RowHandlers extends Pick<CaptureRowsProps, 'onChoose' | 'onMove'> {
+  readonly onFocus: (place: number) => void
+}
 
 interface CaptureRowOwnProps extends RowHandlers {
   readonly row: Row<typeof features, CaptureRowProps>
@@ -125,7 +144,8 @@ interface CaptureRowOwnProps extends RowHandlers {
 }
 
 /** Scrolling moves all rows together, by properties of what holds them: none is rendered again for it. */
-const CaptureRow = memo(function CaptureRow({ row, place, top, isChosen, onChoose, onMove }: CaptureRowOwnProps) {
+const CaptureRow = memo(function CaptureRow(props: CaptureRowOwnProps) {
+  const { row, place, top, isChosen, onChoose, onMove, onFocus } = props
   const { number, holds } = row.original
   return (
     <tr
@@ -135,6 +155,9 @@ const CaptureRow = memo(function CaptureRow({ row, place, top, isChosen, onChoos
       aria-current={isChosen ? 'true' : undefined}
       data-selected={isChosen ? '' : undefined}
       data-fails={holds === false ? '' : undefined}
+      onFocus={() => {
+        onFocus(place)
+      }}
     >
       {row.getAllCells().map((cell) => (
         <td key={cell.id} role={cell.column.id === 'number' ? 'rowheader' : 'cell'} data-column={cell.column.id}>
