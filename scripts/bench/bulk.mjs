@@ -281,7 +281,7 @@ async function open(page, file) {
     const [file] = input.files ?? []
     if (file === undefined) throw new Error('The page has no file')
     const rounds = []
-    for (let round = 0; round < 6; round++) rounds.push(await openCapture(file, filters, memory))
+    for (let round = 0; round < 10; round++) rounds.push(await openCapture(file, filters, memory))
     const whole = []
     for (let round = 0; round < 3; round++) whole.push(await readWhole(file))
     return { rounds, whole }

@@ -41,7 +41,7 @@ export interface Task {
 
 /** Packets that the first call filters, and milliseconds that one should take: nobody is heard before its end. */
 const FIRST_CALL = 64
-const CALL = 12
+const CALL = 2
 
 /**
  * Fills in the verdict of each row that is seen, as they come; `found` hears of matches. False where it became stale.

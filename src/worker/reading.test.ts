@@ -9,7 +9,7 @@ describe('while a file is read', () => {
   const many = [...mixedCapture({ seed: 7, packets: 40_000 })]
 
   it('filters the packets that have come', async () => {
-    const { engine, events, totals } = await opened(writePcap(many), 'tcp port 80', 6)
+    const { engine, events, totals } = await opened(writePcap(many), 'tcp port 80', 1)
     const read = events.findIndex((event) => event.kind === 'reading' && event.reading.state === 'whole')
     const before = events.slice(0, read).flatMap((event) => (event.kind === 'filtered' ? [event.totals] : []))
     expect(before.some(({ done, matches }) => done > 100 && matches > 10)).toBe(true)
@@ -30,7 +30,7 @@ describe('while a file is read', () => {
         asked.push(of.filter({ run: 2, source: source('arp'), flavour: 'libpcap' }))
       },
       undefined,
-      6,
+      1,
     )
     await engine.filter({ run: 1, source: source('tcp port 80'), flavour: 'libpcap' })
     await engine.open(fileOf(writePcap(many)))
@@ -49,7 +49,7 @@ describe('while a file is read', () => {
         }
       },
       undefined,
-      60,
+      10,
     )
     await engine.open(fileOf(writePcap(many)))
     const answers = await Promise.all(asked)

@@ -10,9 +10,6 @@ import type { Precedence } from './precedence.ts'
 import type { ReadingState } from './protocol.ts'
 import { paced, type Surroundings } from './surroundings.ts'
 
-/** Milliseconds: nobody waits for rests, and whoever asks for something meanwhile waits for this. */
-const PATIENCE_OF_RESTS = 2
-
 export class Reading {
   readonly reader: CaptureReader
   readonly store: PacketStore
@@ -98,7 +95,7 @@ export class Reading {
   async fetchRests(others: readonly Precedence[]): Promise<boolean> {
     const { reader, store } = this
     const { packets } = reader
-    const rest = paced(this.surroundings, () => undefined, PATIENCE_OF_RESTS)
+    const rest = paced(this.surroundings, () => undefined)
     const isFetched = await store.fetchRests(packets, async () => {
       // Somebody may have asked for something meanwhile.
       await rest()

@@ -2,7 +2,7 @@
 import type { Event } from './protocol.ts'
 
 /** Milliseconds until messages are let in, and until the page is told how far something is. */
-const PATIENCE = 8
+const PATIENCE = 2
 const TELL_EVERY = 100
 
 export interface Surroundings {
@@ -19,7 +19,6 @@ export interface Surroundings {
 export function paced<Progress extends readonly unknown[]>(
   { now, pause }: Surroundings,
   tell: (...progress: Progress) => void,
-  patience = PATIENCE,
 ): (...progress: Progress) => Promise<void> {
   let told = now()
   let rested = told
@@ -29,7 +28,7 @@ export function paced<Progress extends readonly unknown[]>(
       tell(...progress)
       told = at
     }
-    if (at - rested > patience) {
+    if (at - rested > PATIENCE) {
       await pause()
       rested = now()
     }

@@ -17,8 +17,12 @@ export function source(text: string): SourceInput {
   return { ...emptySituation(), text }
 }
 
-/** A clock that runs a little at each look, so that pauses come. */
-export function start(each: (event: Event, engine: CaptureEngine) => void = () => undefined, most?: number, tick = 5) {
+/** A clock that runs a little at each look, so that pauses come, and more in a pause, so that progress is told. */
+export function start(
+  each: (event: Event, engine: CaptureEngine) => void = () => undefined,
+  most?: number,
+  tick = 0.8,
+) {
   const events: Event[] = []
   let time = 0
   const surroundings = {
@@ -26,7 +30,10 @@ export function start(each: (event: Event, engine: CaptureEngine) => void = () =
       events.push(structuredClone(event))
       each(event, engine)
     },
-    pause: () => new Promise<void>((resolve) => void setImmediate(resolve)),
+    pause: () => {
+      time += 20
+      return new Promise<void>((resolve) => void setImmediate(resolve))
+    },
     now: () => (time += tick),
   }
   const engine: CaptureEngine = new CaptureEngine(surroundings, most)
