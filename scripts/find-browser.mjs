@@ -10,6 +10,28 @@ import { delimiter, join } from 'node:path'
 import { chromium } from '@playwright/test'
 import { run, tool } from './command.mjs'
 
+/**
+ * What the browser does without. The last list of a command line holds, so that Playwright's own comes first again, as far
+ * as it is about what a test can meet; then what drops down from the address bar, which nobody sees: in newer versions a web
+ * page, with a process of its own beside each page of a test.
+ */
+const disabledFeatures = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch',
+  ...['WebUIOmniboxPopup', 'WebUIOmniboxFullPopup', 'WebUIOmniboxAimPopup'],
+]
+
 /** No sandbox inside a container, no talk with the outside. */
 export const browserArguments = [
   '--no-sandbox',
@@ -17,6 +39,7 @@ export const browserArguments = [
   '--disable-background-networking',
   '--disable-component-update',
   '--no-first-run',
+  `--disable-features=${disabledFeatures.join(',')}`,
 ]
 
 const systemNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'msedge']
