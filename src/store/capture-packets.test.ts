@@ -1,7 +1,7 @@
 /** Packets of a capture among the frames: looked at, kept with an expected verdict, saved with their length. */
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { CapturedPacket } from '../worker/index.ts'
-import { selectChosenPacket, selectExpectedPackets } from './capture-rows.ts'
+import { selectChosenPacket, selectExpectedPackets, selectOtherFile } from './capture-rows.ts'
 import { choosePacket } from './capture-session.ts'
 import { createAppStore, type AppStore } from './create-app-store.ts'
 import { selectFrame, selectMetadata } from './selectors.ts'
@@ -65,7 +65,9 @@ describe('a packet that is looked at', () => {
   it('is none of another capture', async () => {
     await choose(1)
     app().setExpected(selectFrame(app()).id, 'drop')
+    expect(own().map(selectOtherFile(app()))).toEqual([null])
     open('b.pcap')
+    expect(own().map(selectOtherFile(app()))).toEqual(['a.pcap'])
     expect(selectChosenPacket(app())).toBeNull()
     expect(selectExpectedPackets(app())).toEqual(new Map())
     await choose(1)

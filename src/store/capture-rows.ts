@@ -20,7 +20,15 @@ const selectKey = ({ capture }: AppData): string | null => (capture === null ? n
 /** The frame in view, where it is a packet of the capture that is open. */
 export const selectChosenPacket: (state: AppData) => FrameEntry | null = memoized(
   [selectFrame, selectKey],
-  (frame, key) => (key !== null && frame.captured?.of === key ? frame : null),
+  (frame, key) => (frame.captured !== undefined && captureKey(frame.captured) === key ? frame : null),
+)
+
+/** For a frame that is a packet of a capture which is not open, or not open any more, the name of its file. */
+export const selectOtherFile: (state: AppData) => (frame: FrameEntry) => string | null = memoized(
+  [selectKey],
+  (key) =>
+    ({ captured }: FrameEntry) =>
+      captured === undefined || captureKey(captured) === key ? null : captured.name,
 )
 
 /** Packets of the capture of which a verdict is expected, by their numbers: whether it holds. */
@@ -30,7 +38,8 @@ export const selectExpectedPackets: (state: AppData) => ReadonlyMap<number, bool
     new Map(
       frames.flatMap(({ captured }, index) => {
         const holds = rows[index]?.holds ?? null
-        return captured === undefined || captured.of !== key || holds === null ? [] : [[captured.number, holds]]
+        if (captured === undefined || captureKey(captured) !== key || holds === null) return []
+        return [[captured.number, holds]]
       }),
     ),
 )

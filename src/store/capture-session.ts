@@ -128,8 +128,9 @@ export async function choosePacket(api: StoreApi<AppState>, number: number): Pro
     const { capture } = state
     if (capture === null) return {}
     const kept = state.frames.filter(({ passing }) => passing !== true)
-    const of = captureKey(capture.reading)
-    const known = kept.find(({ captured }) => captured?.of === of && captured.number === number)
+    const { name, size } = capture.reading
+    const key = captureKey(capture.reading)
+    const known = kept.find(({ captured }) => captured?.number === number && captureKey(captured) === key)
     if (known !== undefined) return settle(state, { frames: kept, selectedFrameId: known.id, step: 0 })
     if (kept.filter(({ sample }) => !sample).length >= MAX_FRAMES) {
       return { notice: { kind: 'error', text: 'There is no room for another frame; remove one first.' } }
@@ -142,7 +143,7 @@ export async function choosePacket(api: StoreApi<AppState>, number: number): Pro
       bytes,
       sample: false,
       expected: 'any',
-      captured: { of, number },
+      captured: { name, size, number },
       passing: true,
       ...(packet.length === bytes.length ? {} : { wireLength: packet.length }),
     }

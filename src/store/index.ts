@@ -54,6 +54,7 @@ export {
   selectCaptureTotals,
   selectChosenPacket,
   selectExpectedPackets,
+  selectOtherFile,
   selectQuietClauses,
   type QuietClause,
 } from './capture-rows.ts'

@@ -4,6 +4,7 @@ import {
   selectClauseValues,
   selectFrame,
   selectFrames,
+  selectOtherFile,
   selectPacketCount,
   selectPacketRows,
   useApp,
@@ -62,9 +63,10 @@ export function PacketsPane() {
   const [adding, setAdding] = useState<string | null>(null)
   const frames = useApp(selectFrames)
   const clausesOf = useApp(selectClauseValues)
+  const fileOf = useApp(selectOtherFile)
   const shown = useMemo(
-    () => rows.map((row, index) => toRowProps(row, selected, frames[index], clausesOf)),
-    [rows, selected, frames, clausesOf],
+    () => rows.map((row, index) => toRowProps(row, selected, frames[index], clausesOf, fileOf)),
+    [rows, selected, frames, clausesOf, fileOf],
   )
 
   const close = (): void => {
@@ -112,6 +114,7 @@ function toRowProps(
   selected: string,
   frame: FrameEntry | undefined,
   clausesOf: ReturnType<typeof selectClauseValues>,
+  fileOf: ReturnType<typeof selectOtherFile>,
 ): PacketRowProps {
   const clauses = frame === undefined ? [] : clausesOf(frame)
   const { kind, text, reason, action } = row.verdict
@@ -121,6 +124,7 @@ function toRowProps(
     name: row.name,
     summary: action === null ? row.summary : `${row.summary}: ${action}`,
     remark: row.fits ? null : 'another link type',
+    file: frame === undefined ? null : fileOf(frame),
     length: row.length,
     verdict: ran ? { kind, text: reason === null ? text : `${text}: ${reason}` } : null,
     steps: ran ? row.steps : null,

@@ -10,6 +10,7 @@ const ECHO: PacketRowProps = {
   name: 'ICMP echo request',
   summary: '192.168.1.142 → 192.168.1.1',
   remark: null,
+  file: null,
   length: 42,
   verdict: { kind: 'accept', text: 'Accept 262144' },
   steps: 5,
@@ -71,6 +72,15 @@ describe('PacketTable', () => {
     const { row } = show([ECHO, ARP])
     expect(row(/ICMP echo/).getAttribute('aria-current')).toBe('true')
     expect(row(/ARP request/).getAttribute('aria-current')).toBeNull()
+  })
+
+  it('tells of which capture a packet is that is not open', () => {
+    const { row } = show([
+      ECHO,
+      { ...ARP, name: 'Packet 3', own: 'added', file: 'mixed.pcap', remark: 'another link type' },
+    ])
+    expect(row(/Packet 3/).textContent).toMatch(/of mixed\.pcap, another link type, 42 bytes$/)
+    expect(row(/ICMP echo/).textContent).not.toContain('of ')
   })
 
   it('asks for what its controls say', () => {

@@ -93,7 +93,15 @@ function Detail({ row, handlers }: { readonly row: PacketRowProps; readonly hand
             Remove
           </button>
         ) : null}
-        <span>
+        <span className={styles['facts']}>
+          {row.file === null ? null : (
+            <>
+              <span className={styles['file']} title={row.file}>
+                of {row.file}
+              </span>
+              {', '}
+            </>
+          )}
           {row.own === 'edited' ? 'edited, ' : ''}
           {row.remark === null ? '' : `${row.remark}, `}
           {row.length} bytes

@@ -9,6 +9,8 @@ export interface PacketRowProps {
   readonly summary: string
   /** What keeps it from being a fair test, if anything: `another link type`. */
   readonly remark: string | null
+  /** Where it is from, if that is a capture that is not open: `mixed.pcap`. */
+  readonly file: string | null
   /** Bytes. */
   readonly length: number
   /** Null where there is no program to run. */
