@@ -292,6 +292,7 @@ test('a file that is cut short, or corrupted, is open up to its fault; reading i
   await expect(count).not.toHaveText('200,000 packets')
   await capture.getByRole('button', { name: 'Close the capture' }).click()
   await expect(capture).toBeHidden()
+  await expect(playground.region('Packets').getByRole('button', { name: 'Open capture' })).toBeFocused()
   await expect(playground.packets).toContainText('ICMP echo request')
 })
 

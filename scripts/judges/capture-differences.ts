@@ -4,7 +4,7 @@
  * Where libpcap gives up on a pcapng file that ours reads on, only what comes before is compared. Ours never stops where
  * libpcap goes on.
  */
-import { CaptureReader } from '../../src/packet/index.ts'
+import { CaptureReader, NO_TIME } from '../../src/packet/index.ts'
 import { DLT } from '../../src/net/index.ts'
 import { askLibpcapRead } from './libpcap.ts'
 import { randomCaptures } from './random-captures.ts'
@@ -69,7 +69,9 @@ function ourReading(file: Uint8Array, seed: number): string {
     const caplen = columns.caplens[row] ?? 0
     const linkType = reader.interfaces[columns.interfaces[row] ?? 0]?.linkType ?? 0
     const hash = WITH_WORDS.has(linkType) ? '-' : hashOf(file.subarray(offset, offset + caplen))
-    return `${caplen},${columns.lengths[row]},${columns.seconds[row]},${columns.nanoseconds[row]},${hash};`
+    const seconds = columns.seconds[row] ?? 0
+    const time = `${seconds === NO_TIME ? 0 : seconds},${columns.nanoseconds[row]}`
+    return `${caplen},${columns.lengths[row]},${time},${hash};`
   })
   return packets.join('') + (reader.fault === null ? 'end' : `err ${reader.fault.message}`)
 }

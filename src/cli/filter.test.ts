@@ -151,6 +151,67 @@ it('writes a file without packets where none match, or none are there', async ()
   }
 })
 
+/** A BSD loopback header, the address family in the byte order of `littleEndian`, and an IPv6 header. */
+function loopbackPacket(family: number, littleEndian: boolean): WrittenPacket {
+  const bytes = Buffer.alloc(44)
+  if (littleEndian) bytes.writeUInt32LE(family)
+  else bytes.writeUInt32BE(family)
+  bytes[4] = 0x60
+  return { bytes, time: 0n }
+}
+
+describe.each([
+  ['NULL, little-endian', 0, true, true],
+  ['NULL, big-endian', 0, false, false],
+  ['LOOP, little-endian', 108, true, false],
+  ['LOOP, big-endian', 108, false, false],
+])('a loopback capture: %s', (_, linkType, littleEndian, isFamilyLittleEndian) => {
+  // Linux's own 10 is none in a file, nor is one in the other byte order.
+  const families = [2, 10, 24, 28, 30, 30]
+  const loopback = [
+    ...families.map((family) => loopbackPacket(family, isFamilyLittleEndian)),
+    loopbackPacket(24, !isFamilyLittleEndian),
+  ]
+  const forms: [string, Uint8Array][] = [
+    ['pcap', writePcap(loopback, { linkType, littleEndian })],
+    ['modified', writePcap(loopback, { linkType, littleEndian, modified: true })],
+    ['nanoseconds', writePcap(loopback, { linkType, littleEndian, nanoseconds: true })],
+    ['pcapng', writePcapng(loopback, { littleEndian, interfaces: [{ linkType }] })],
+    ['gzip', gzipSync(writePcap(loopback, { linkType, littleEndian }))],
+  ]
+
+  // tcpdump 4.99.3 with libpcap 1.10.3: tcpdump -r FILE --count ip6
+  test.each(forms)('has ip6 by the families of the BSDs and of Darwin: %s', async (_, file) => {
+    for (const size of [60_000, 5]) {
+      expect(await filter(['--count', 'FILE', 'ip6'], file, size)).toMatchObject({ out: '4 packets\n', err: '' })
+      expect((await filter(['-O', '--count', 'FILE', 'ip'], file, size)).out).toBe('1 packet\n')
+    }
+  })
+
+  test.skipIf(spawnSync('tcpdump', ['--version']).status !== 0)('tcpdump counts the same', async () => {
+    for (const [name, file] of forms.filter(([name]) => name !== 'gzip')) {
+      const path = pathOf(`loopback-${linkType}-${littleEndian}-${name}`)
+      writeFileSync(path, file)
+      for (const expression of ['ip6', 'ip', 'not ip6']) {
+        const { stdout } = spawnSync('tcpdump', ['-r', path, '--count', expression], { encoding: 'utf8' })
+        expect((await filter(['--count', 'FILE', expression], file)).out).toBe(stdout)
+      }
+    }
+  })
+})
+
+// tcpdump -r IN -w OUT, for both byte orders of IN: the upper six bits say how long the frames' check sequences are.
+test.each([0x44000001, 0xfc000001, 0x44000065, 1])('writes the link type’s word %i again', async (linkType) => {
+  for (const littleEndian of [true, false]) {
+    const file = writePcap(packets.slice(0, 3), { linkType, littleEndian })
+    const { written } = await filter(['-w', 'OUT', 'FILE'], file)
+    expect(written.readUInt32LE(20)).toBe(linkType)
+    writeFileSync(pathOf('word'), file)
+    const theirs = spawnSync('tcpdump', ['-r', pathOf('word'), '-w', '-'])
+    if (theirs.status === 0) expect(written.equals(theirs.stdout)).toBe(true)
+  }
+})
+
 it('refuses what only a live capture knows', async () => {
   const file = (linkType: number) => filter(['--count', 'FILE', 'inbound'], writePcap([], { linkType }))
   expect(await file(1)).toMatchObject({

@@ -6,6 +6,7 @@
  * Left out on purpose: tcpdump's way of printing packets; a line here is for finding one.
  */
 import {
+  NO_TIME,
   CaptureReader,
   DEFAULT_SNAPLEN,
   compileFilter,
@@ -21,6 +22,7 @@ import {
   type Program,
 } from '../playground/index.ts'
 import { parseArguments } from './arguments.ts'
+import { ByteOrder } from './byte-order.ts'
 import { ByteWindow } from './byte-window.ts'
 import { filterHelp } from './help.ts'
 import { fail, type ByteSink, type Io } from './io.ts'
@@ -92,6 +94,7 @@ async function filterFile(
   const window = new ByteWindow()
   await readCapture(reader, source, async (bytes) => {
     reader.push(bytes)
+    programs.push(bytes)
     window.push(bytes, neededFrom)
     const bytesOf = (row: number): Uint8Array => {
       const offset = packets.columns.offsets[row] ?? 0
@@ -124,15 +127,21 @@ function matching(
   return rows
 }
 
-/** The filter as a program for each link type, compiled when the first packet of it comes. */
+/** The filter as a program for each link type of a file, compiled when the first packet of it comes. */
 class Programs {
   private readonly expression: string
   private readonly optimize: boolean
+  private readonly byteOrder = new ByteOrder()
   private readonly byLinkType = new Map<number, Program>()
 
   constructor(expression: string, optimize: boolean) {
     this.expression = expression
     this.optimize = optimize
+  }
+
+  /** The next bytes of the file, before its packets in them are asked about. */
+  push(bytes: Uint8Array): void {
+    this.byteOrder.push(bytes)
   }
 
   /** Throws Refused with libpcap's message. */
@@ -141,7 +150,8 @@ class Programs {
     const known = this.byLinkType.get(linkType)
     if (known !== undefined) return known
     const { optimize } = this
-    const options = { linkType, snaplen: DEFAULT_SNAPLEN, netmask: 0, optimize, live: false, savefile: true }
+    const savefile = { littleEndian: this.byteOrder.littleEndian }
+    const options = { linkType, snaplen: DEFAULT_SNAPLEN, netmask: 0, optimize, live: false, savefile }
     const compiled = compileFilter(this.expression, options)
     if (!compiled.ok) throw new Refused(compiled.error.find(({ severity }) => severity === 'error')?.message ?? '')
     this.byLinkType.set(linkType, compiled.value.program)
@@ -211,7 +221,8 @@ class LineOutput implements Output {
     const lines = rows.map((row) => {
       const { linkType = 0 } = reader.interfaces[columns.interfaces[row] ?? 0] ?? {}
       const { source, destination, protocol, info } = dissect({ linkType, bytes: bytesOf(row) })
-      const time = `${columns.seconds[row]}.${String(columns.nanoseconds[row]).padStart(9, '0')}`
+      const seconds = columns.seconds[row] ?? 0
+      const time = `${seconds === NO_TIME ? 0 : seconds}.${String(columns.nanoseconds[row]).padStart(9, '0')}`
       const ends = source === '' ? '' : ` ${source} > ${destination}`
       return `${time}${ends} ${protocol === '' ? 'data' : protocol} ${columns.lengths[row]} bytes: ${info}\n`
     })

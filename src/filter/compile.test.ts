@@ -84,7 +84,7 @@ describe('faults have libpcap’s words and a place', () => {
     [DLT.SLIP, 'inbound', null],
     [DLT.PPP_PPPD, 'inbound', null],
   ])('in a savefile of link type %i: %s', (linkType, text, message) => {
-    const compiled = compileFilter(text, { ...options, linkType, savefile: true })
+    const compiled = compileFilter(text, { ...options, linkType, savefile: { littleEndian: true } })
     expect(compiled.ok ? null : compiled.error[0]?.message).toBe(message)
     if (!text.endsWith(')')) expect(compileFilter(text, { ...options, linkType }).ok).toBe(true)
   })

@@ -18,12 +18,18 @@ export interface CompileOptions {
    */
   readonly live?: boolean
   /**
-   * Refuse, as for a file that libpcap has open, what a file's packets cannot tell: the direction and the interface,
-   * where the link header has none. Absent: false, as for a handle without a file, which may serve a live capture.
+   * Compile as for a file that libpcap has open. Its BSD loopback packets have the address families of the systems that
+   * may have written it; the direction and the interface are refused where the link header has none. Absent: as for a
+   * handle without a file, which may serve a live capture on Linux.
    */
-  readonly savefile?: boolean
+  readonly savefile?: Savefile
   /** What host, network and Ethernet names stand for. Absent: nothing. */
   readonly names?: Names
+}
+
+export interface Savefile {
+  /** Byte order of the file's own headers: that of the machine which wrote it, and of its loopback headers. */
+  readonly littleEndian: boolean
 }
 
 /**

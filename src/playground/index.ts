@@ -125,6 +125,7 @@ export {
 export { linkTypeByName, linkTypeDescription, linkTypeName } from '../net/index.ts'
 export {
   CaptureReader,
+  NO_TIME,
   dissect,
   dissectBriefly,
   fieldText,

@@ -14,12 +14,12 @@ const own = () => app().frames.filter(({ sample }) => !sample)
 const choose = (number: number) => choosePacket(store, number)
 
 /** An ARP frame, of which 20 bytes were captured, unless it is said otherwise. */
-function open(name: string, caplen = 20, length = 60): void {
+function open(name: string, caplen = 20, length = 60, modified = 0): void {
   const packet = (number: number): Promise<CapturedPacket> => {
     const bytes = Uint8Array.from({ length: caplen }, (_, at) => (at === 12 ? 8 : at === 13 ? 6 : number))
     return Promise.resolve({ number, linkType: 1, bytes, length })
   }
-  store.setState({ capture: { client: { packet }, reading: { name, size: 1 } } as unknown as OpenCapture })
+  store.setState({ capture: { client: { packet }, reading: { name, size: 1, modified } } as unknown as OpenCapture })
 }
 
 beforeEach(() => {
@@ -53,6 +53,20 @@ describe('a packet that is looked at', () => {
     expect(own().map(({ bytes }) => bytes[0])).toEqual([0xff, 2])
   })
 
+  it('is another one with a byte changed: the capture has its own still, and undo makes it that again', async () => {
+    await choose(1)
+    app().setExpected(selectFrame(app()).id, 'accept')
+    app().setByte(0, 0xff)
+    expect(selectChosenPacket(app())).toBeNull()
+    await choose(1)
+    expect(own().map(({ name, bytes }) => [name, bytes[0]])).toEqual([
+      ['Packet 1, changed', 0xff],
+      ['Packet 1', 1],
+    ])
+    app().undo()
+    expect(own().map(({ name }) => name)).toEqual(['Packet 1'])
+  })
+
   it('that was kept is gone to, not added again', async () => {
     await choose(1)
     app().setExpected(selectFrame(app()).id, 'drop')
@@ -72,6 +86,13 @@ describe('a packet that is looked at', () => {
     expect(selectExpectedPackets(app())).toEqual(new Map())
     await choose(1)
     expect(own()).toHaveLength(2)
+  })
+
+  it('is none of another file of the same name and size', async () => {
+    await choose(1)
+    app().setExpected(selectFrame(app()).id, 'drop')
+    open('a.pcap', 20, 60, 1)
+    expect(selectExpectedPackets(app())).toEqual(new Map())
   })
 })
 

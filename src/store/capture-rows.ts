@@ -11,8 +11,8 @@ import { selectFrame, selectFrames, selectShownProgram } from './selectors.ts'
 import type { AppData, FrameEntry } from './types.ts'
 
 /** Tells captures apart, as far as a page can: it sees no paths. */
-export function captureKey({ name, size }: Pick<ReadingState, 'name' | 'size'>): string {
-  return `${name} ${String(size)}`
+export function captureKey({ name, size, modified }: Pick<ReadingState, 'name' | 'size' | 'modified'>): string {
+  return `${name} ${String(size)} ${String(modified)}`
 }
 
 const selectKey = ({ capture }: AppData): string | null => (capture === null ? null : captureKey(capture.reading))

@@ -81,7 +81,8 @@ export function openCapture(api: StoreApi<AppState>, file: File, start: () => Po
     }
   }
   const client = connectCaptures(start(), heard)
-  const reading = { name: file.name, size: file.size, read: 0, packets: 0, format: null, linkTypes: [], fault: null }
+  const { name, size, lastModified: modified } = file
+  const reading = { name, size, modified, read: 0, packets: 0, format: null, linkTypes: [], fault: null }
   api.setState({
     capture: {
       client,
@@ -128,7 +129,7 @@ export async function choosePacket(api: StoreApi<AppState>, number: number): Pro
     const { capture } = state
     if (capture === null) return {}
     const kept = state.frames.filter(({ passing }) => passing !== true)
-    const { name, size } = capture.reading
+    const { name, size, modified } = capture.reading
     const key = captureKey(capture.reading)
     const known = kept.find(({ captured }) => captured?.number === number && captureKey(captured) === key)
     if (known !== undefined) return settle(state, { frames: kept, selectedFrameId: known.id, step: 0 })
@@ -143,7 +144,7 @@ export async function choosePacket(api: StoreApi<AppState>, number: number): Pro
       bytes,
       sample: false,
       expected: 'any',
-      captured: { name, size, number },
+      captured: { name, size, modified, number },
       passing: true,
       ...(packet.length === bytes.length ? {} : { wireLength: packet.length }),
     }

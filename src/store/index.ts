@@ -58,6 +58,7 @@ export {
   selectQuietClauses,
   type QuietClause,
 } from './capture-rows.ts'
+export { carriedBy } from './situation-state.ts'
 export { selectHeat, type Heat, type InstructionHeat } from './heat.ts'
 export { verdictOf, type Verdict } from './verdict.ts'
 

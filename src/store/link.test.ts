@@ -4,7 +4,7 @@ import { createAppStore, type AppStore } from './create-app-store.ts'
 import type { Ports } from './ports.ts'
 import { selectMoment } from './moment.ts'
 import { selectFrame, selectShownProgram } from './selectors.ts'
-import { situationOf } from './situation-state.ts'
+import { carriedBy, situationOf } from './situation-state.ts'
 
 let shown: string[]
 let copied: string[]
@@ -67,6 +67,9 @@ describe('sharing', () => {
     const without = await app().share()
     expect(without?.hash).not.toMatch(/raw|dead|own/)
     expect(selectFrame((await opened(without?.hash ?? '')).getState())).toMatchObject({ id: 'icmp-echo', sample: true })
+    app().setExpected('own-1', 'drop')
+    expect(carriedBy(app(), false)).toEqual({ frame: 'ICMP echo request', step: 0, expected: 0 })
+    expect(carriedBy(app(), true)).toMatchObject({ frame: 'Mine', expected: 1 })
     const including = await app().share({ includeFrames: true })
     const other = await opened(including?.hash ?? '')
     expect(selectFrame(other.getState())).toMatchObject({ name: 'Mine', bytes: Uint8Array.of(0xde, 0xad) })

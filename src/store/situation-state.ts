@@ -45,6 +45,13 @@ export function situationOf(state: AppData, includeFrames: boolean): Situation {
   }
 }
 
+/** Of the packet that a link opens on, its name and step; and how many verdicts it expects. */
+export function carriedBy(state: AppData, includeFrames: boolean) {
+  const { frame, step, expected } = situationOf(state, includeFrames)
+  const entry = [...sampleEntries(), ...state.frames].find(({ id }) => id === frame)
+  return { frame: entry?.name ?? '', step, expected: Object.keys(expected).length }
+}
+
 /** Own frames of the person stay in the list; edits of samples do not. */
 export function situationChange(state: AppData, situation: Situation): Partial<AppData> {
   const frames = sampleEntries()

@@ -35,8 +35,8 @@ export interface FrameEntry {
   readonly expected: Expectation
   /** Bytes on the wire, where `bytes` are a part of them. */
   readonly wireLength?: number
-  /** For a packet of a capture: the file's name and size in bytes (see captureKey), and its number there. */
-  readonly captured?: { readonly name: string; readonly size: number; readonly number: number }
+  /** For a packet of a capture, as it is there: which file (see captureKey), and its number in it. */
+  readonly captured?: Pick<ReadingState, 'name' | 'size' | 'modified'> & { readonly number: number }
   /** A packet that was only looked at: nothing was done with it, and the next one takes its place. */
   readonly passing?: true
 }

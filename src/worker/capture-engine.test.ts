@@ -175,9 +175,17 @@ it('tells times from the first packet that has one', async () => {
   const untimed = writePcapng(packets.slice(0, 3), { block: 'simple' })
   const { engine, totals } = await opened(Buffer.concat([untimed, writePcapng(packets.slice(0, 50))]))
   const { rows } = await engine.rows(all, 0, 53)
-  expect(rows.slice(0, 4).map(({ time }) => time)).toEqual([0, 0, 0, 0])
+  expect(rows.slice(0, 4).map(({ time }) => time)).toEqual([null, null, null, 0])
   expect(rows[52]?.time).toBeGreaterThan(0)
   expect(totals().histogram?.seconds).toBeCloseTo(rows[52]?.time ?? 0, 6)
+})
+
+it('tells times of clocks that begin with 1970', async () => {
+  const early = packets.slice(0, 4).map((packet, index) => ({ ...packet, time: BigInt(index) * 50_000_000n }))
+  const { engine, totals } = await opened(writePcap(early))
+  const { rows } = await engine.rows({ ...all, sort: 'time', descending: true }, 0, 4)
+  expect(rows.map(({ time }) => time)).toEqual([0.15, 0.1, 0.05, 0])
+  expect(totals().histogram?.all.reduce((sum, count) => sum + count)).toBe(4)
 })
 
 describe('exports', () => {
@@ -205,7 +213,7 @@ describe('exports', () => {
     const text = (await (await engine.exportCsv({ ...all, show: 'matching' }))?.text()) ?? ''
     const lines = text.trimEnd().split('\r\n')
     expect(lines).toHaveLength(357)
-    expect(lines[0]).toBe('number,time,source,destination,protocol,length,captured,info,verdict,steps')
-    expect(lines[1]).toMatch(/^\d+,\d+\.\d{9},10\.0\.\d\.\d+,[\d.]+,TCP,\d+,\d+,.*,262144,\d+$/)
+    expect(lines[0]).toBe('number,time,epoch,source,destination,protocol,length,captured,info,verdict,steps')
+    expect(lines[1]).toMatch(/^\d+,\d+\.\d{9},\d{10}\.\d{9},10\.0\.\d\.\d+,[\d.]+,TCP,\d+,\d+,.*,262144,\d+$/)
   })
 })

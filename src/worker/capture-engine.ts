@@ -8,6 +8,7 @@ import {
   CaptureReader,
   clauseTotals,
   clausesOf,
+  NO_TIME,
   compileSource,
   countingRun,
   dissectBriefly,
@@ -163,7 +164,7 @@ export class CaptureEngine implements Methods {
 
   async exportCsv(arrangement: Arrangement): Promise<Blob | null> {
     const rows = await this.arrangement(arrangement)
-    const lineOf = (row: number, bytesOf: BytesOf): string => csvLine(this.rowOf(row, bytesOf))
+    const lineOf = (row: number, bytesOf: BytesOf): string => csvLine(this.rowOf(row, bytesOf), this.times.epochOf(row))
     return this.writing.run({ format: 'CSV', total: rows.length }, (rest) =>
       csvOf(this.reader.packets, this.store, rows, lineOf, rest),
     )
@@ -376,7 +377,7 @@ export class CaptureEngine implements Methods {
       case 'number':
         return null
       case 'time':
-        return (row) => this.times.of(row)
+        return (row) => this.times.of(row) ?? NO_TIME
       case 'length':
         return (row) => packets.columns.lengths[row] ?? 0
       case 'verdict':

@@ -1,5 +1,5 @@
 /** Packets over time, in stretches of the same length: which one each packet falls into, and how many match. */
-import type { PacketIndex } from '../playground/index.ts'
+import { NO_TIME, type PacketIndex } from '../playground/index.ts'
 import type { Histogram } from './protocol.ts'
 
 const BARS = 48
@@ -43,7 +43,7 @@ async function barsOf({ columns, count }: PacketIndex, rest: () => Promise<void>
     const to = Math.min(from + SLICE, count)
     for (let row = from; row < to; row++) {
       const time = timeOf(row)
-      if (time === 0) continue
+      if (time === NO_TIME) continue
       if (time < first) first = time
       if (time > last) last = time
     }
@@ -57,7 +57,7 @@ async function barsOf({ columns, count }: PacketIndex, rest: () => Promise<void>
     const to = Math.min(from + SLICE, count)
     for (let row = from; row < to; row++) {
       const time = timeOf(row)
-      if (time === 0) continue
+      if (time === NO_TIME) continue
       const bar = Math.min(BARS - 1, Math.floor((time - first) * scale))
       bars[row] = bar
       all[bar] = (all[bar] ?? 0) + 1

@@ -1,5 +1,5 @@
 /** When packets were captured, told from the first that has a time: some of pcapng have none. */
-import type { PacketIndex } from '../playground/index.ts'
+import { NO_TIME, type PacketIndex } from '../playground/index.ts'
 
 export class PacketTimes {
   private readonly packets: PacketIndex
@@ -11,15 +11,21 @@ export class PacketTimes {
     this.packets = packets
   }
 
-  /** Seconds; 0 where the packet has no time. */
-  of(row: number): number {
+  /** Seconds since 1970, to the nanosecond; empty where the packet has no time. */
+  epochOf(row: number): string {
+    const { seconds, nanoseconds } = this.packets.columns
+    return seconds[row] === NO_TIME ? '' : `${seconds[row]}.${String(nanoseconds[row]).padStart(9, '0')}`
+  }
+
+  /** Seconds; null where the packet has no time. */
+  of(row: number): number | null {
     const { columns, count } = this.packets
     const { seconds, nanoseconds } = columns
     if (this.first.row < 0 && this.first.of < count) {
-      this.first = { row: seconds.subarray(0, count).findIndex((second) => second !== 0), of: count }
+      this.first = { row: seconds.subarray(0, count).findIndex((second) => second !== NO_TIME), of: count }
     }
     const first = this.first.row
-    if (first < 0 || seconds[row] === 0) return 0
+    if (first < 0 || seconds[row] === NO_TIME) return null
     return (seconds[row] ?? 0) - (seconds[first] ?? 0) + ((nanoseconds[row] ?? 0) - (nanoseconds[first] ?? 0)) / 1e9
   }
 }

@@ -9,6 +9,8 @@ export interface ReadingState {
   readonly name: string
   /** Bytes of the file, as it lies there. */
   readonly size: number
+  /** When it was last changed, milliseconds since 1970. */
+  readonly modified: number
   /** Bytes read of it. */
   readonly read: number
   readonly packets: number
@@ -63,8 +65,8 @@ export interface Arrangement {
 export interface CapturedRow {
   /** From 1, in the order of the file. */
   readonly number: number
-  /** Seconds since the first packet. */
-  readonly time: number
+  /** Seconds since the first packet; null where it has no time. */
+  readonly time: number | null
   readonly source: string
   readonly destination: string
   readonly protocol: string

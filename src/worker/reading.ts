@@ -135,10 +135,10 @@ export class Reading {
 
   private tell(): void {
     const { file, reader, read, state } = this
-    const { name, size } = file
+    const { name, size, lastModified: modified } = file
     const { packets, format, interfaces, fault } = reader
     const linkTypes = [...new Set(interfaces.map(({ linkType }) => linkType))]
-    const reading = { name, size, read, packets: packets.count, format, linkTypes, state, fault }
+    const reading = { name, size, modified, read, packets: packets.count, format, linkTypes, state, fault }
     this.surroundings.tell({ kind: 'reading', reading })
   }
 }

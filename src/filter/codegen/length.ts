@@ -126,7 +126,7 @@ export function genInbound(state: CodegenState, outbound: boolean): Block {
 
 /** What stands beside the bytes of a packet is not in a file. */
 function refuseForFile(state: CodegenState, what: string): void {
-  if (state.options.savefile !== true) return
+  if (state.options.savefile === undefined) return
   fail(state, `${what} not supported on ${linkDescription(state)} when reading savefiles`)
 }
 

@@ -33,6 +33,8 @@ const PPP_VJNC = 0x002f
 /** Address families of the host whose libpcap is the judge: Linux. */
 const AF_INET = 2
 const AF_INET6 = 10
+/** NetBSD's and OpenBSD's, FreeBSD's, Darwin's: a file may come from any. libpcap looks for no others there. */
+const BSD_AF_INET6 = [24, 28, 30] as const
 /** The numbers that the ipnet header uses are Solaris's. */
 const IPNET_AF_INET = 2
 const IPNET_AF_INET6 = 26
@@ -168,7 +170,7 @@ export function genLinktype(state: CodegenState, protocol: number): Block {
     case DLT.LOOP:
     case DLT.ENC:
       if (protocol === ETHERTYPE.IP) return genLoopbackLinktype(state, AF_INET)
-      if (protocol === ETHERTYPE.IPV6) return genLoopbackLinktype(state, AF_INET6)
+      if (protocol === ETHERTYPE.IPV6) return genLoopbackIpv6(state)
       return genFalse(state)
     case DLT.PFLOG:
       if (protocol === ETHERTYPE.IP) return genCmp(state, 'link-header', PFLOG_AF, SIZE.B, AF_INET)
@@ -324,9 +326,22 @@ function genSnap(state: CodegenState, organization: number, type: number): Block
   return genBcmp(state, 'llc', 0, [LLCSAP.SNAP, LLCSAP.SNAP, 0x03, ...oui, type >> 8, type & 0xff])
 }
 
-/** BSD loopback: a 32-bit address family, in the host's byte order but for OpenBSD's LOOP. */
+/**
+ * BSD loopback: a 32-bit address family, in network byte order for OpenBSD's LOOP, else in that of the host that
+ * captured: the file's, and without a file the judge's, which is little-endian. Source: gen_loopback_linktype.
+ */
 function genLoopbackLinktype(state: CodegenState, family: number): Block {
-  // The judge's host is little-endian, and the machine loads big-endian.
-  const value = state.linkType === DLT.LOOP ? family : (family << 24) >>> 0
-  return genCmp(state, 'link-header', 0, SIZE.W, value)
+  const littleEndian = state.linkType !== DLT.LOOP && (state.options.savefile?.littleEndian ?? true)
+  // The machine loads big-endian.
+  return genCmp(state, 'link-header', 0, SIZE.W, littleEndian ? (family << 24) >>> 0 : family)
+}
+
+/** Every system numbered IPv6 for itself; a capture under way has this one's number. */
+function genLoopbackIpv6(state: CodegenState): Block {
+  if (state.options.savefile === undefined) return genLoopbackLinktype(state, AF_INET6)
+  const [bsd, freebsd, darwin] = BSD_AF_INET6
+  const first = genLoopbackLinktype(state, bsd)
+  const either = genOr(first, genLoopbackLinktype(state, freebsd))
+  // libpcap has the last put before the others.
+  return genOr(genLoopbackLinktype(state, darwin), either)
 }

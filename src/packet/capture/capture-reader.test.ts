@@ -6,6 +6,7 @@ import { writePcap, writePcapng, type WrittenPacket } from '../../../scripts/cap
 import { createRandom } from '../../../scripts/judges/random.ts'
 import { hasTcpdump } from '../testing/tcpdump.ts'
 import { CaptureReader, isGzip } from './capture-reader.ts'
+import { NO_TIME } from './packet-index.ts'
 import type { Capture } from './types.ts'
 import { pcapHeader, pcapRecords } from './write-pcap.ts'
 
@@ -22,11 +23,13 @@ function read(file: Uint8Array, pieces: () => number = () => file.length): Captu
 }
 
 /** The packets as they were written. */
+/** As tcpdump has them: what has no time is of 1970. */
 function rows({ packets: { columns, count } }: Capture, file: Uint8Array): readonly unknown[] {
   return Array.from({ length: count }, (_, row) => {
     const offset = columns.offsets[row] ?? 0
     const bytes = Buffer.from(file.subarray(offset, offset + (columns.caplens[row] ?? 0))).toString('hex')
-    const time = BigInt(columns.seconds[row] ?? 0) * 1_000_000_000n + BigInt(columns.nanoseconds[row] ?? 0)
+    const seconds = columns.seconds[row] ?? 0
+    const time = BigInt(seconds === NO_TIME ? 0 : seconds) * 1_000_000_000n + BigInt(columns.nanoseconds[row] ?? 0)
     return { bytes, length: columns.lengths[row], time, interface: columns.interfaces[row] }
   })
 }
@@ -120,6 +123,7 @@ describe('a file gives back what was written', () => {
     expect(rows(capture, writePcapng(whole, { block: 'simple' }))).toEqual(
       written(whole.map((packet) => ({ ...packet, time: 0n }))),
     )
+    expect(new Set(capture.packets.columns.seconds.subarray(0, whole.length))).toEqual(new Set([NO_TIME]))
     // A simple packet that was cut says so by its interface's snapshot length alone.
     expect(read(file).fault?.message).toMatch(/captured bytes in a block with/)
   })

@@ -13,13 +13,16 @@ export interface PacketColumns {
   readonly caplens: Uint32Array
   /** Bytes that the packet had on the wire. */
   readonly lengths: Uint32Array
-  /** Time of capture, whole seconds since 1970. */
+  /** Time of capture, whole seconds since 1970; NO_TIME where the file has none. */
   readonly seconds: Float64Array
   /** And the part of a second: 0 … 999,999,999. */
   readonly nanoseconds: Uint32Array
   /** Index into the capture's interfaces. */
   readonly interfaces: Uint16Array
 }
+
+/** In the place of seconds: before all times. Simple packets of pcapng have none. */
+export const NO_TIME = -Infinity
 
 const FIRST_ROWS = 1024
 /** How many times as large it grows, at least and at most: a longer beginning tells better how many packets follow. */

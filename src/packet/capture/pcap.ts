@@ -4,7 +4,7 @@
  *
  * As in libpcap, a packet longer than the file's snapshot length is cut to it.
  *
- * Left out on purpose: the check sequence at the end of frames that some files announce beside the link type.
+ * Left out on purpose: taking off the check sequence at the end of frames that some files announce beside the link type.
  * Source: draft-ietf-opsawg-pcap; answers of tcpdump with libpcap 1.10.3.
  */
 import { DLT } from '../../net/index.ts'
@@ -81,8 +81,9 @@ class PcapReader implements ItemReader {
     if (major !== 2 || minor < 3) this.lengths = 'swapped'
     else if (minor === 3) this.lengths = 'perhaps swapped'
     const written = view.getUint32(at + 16, littleEndian)
-    const fileLinkType = view.getUint32(at + 20, littleEndian) & 0x03ffffff
-    const linkType = linkTypeOfFile(fileLinkType)
+    // The upper six bits tell of the frames' check sequences. They belong to what is written again.
+    const fileLinkType = view.getUint32(at + 20, littleEndian)
+    const linkType = linkTypeOfFile(fileLinkType & 0x03ffffff)
     this.most = mostBytes(linkType)
     const { nanoseconds, header } = this.variant
     const mayBeCooked = header === 24 && linkType === DLT.EN10MB

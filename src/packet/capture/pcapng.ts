@@ -5,7 +5,7 @@
  * Source: draft-ietf-opsawg-pcapng; answers of tcpdump with libpcap 1.10.3.
  */
 import { adjustSnapshot, linkTypeOfFile, mostBytes } from './link-type-numbers.ts'
-import type { PacketIndex } from './packet-index.ts'
+import { NO_TIME, type PacketIndex } from './packet-index.ts'
 import { readTime, timeUnit, type Instant, type TimeUnit } from './timestamps.ts'
 import { BrokenCapture, type CaptureInterface, type ItemReader } from './types.ts'
 
@@ -227,7 +227,7 @@ export class PcapngReader implements ItemReader {
     const room = total - SIMPLE_PACKET_HEADER - TRAILER
     this.keep(offset + SIMPLE_PACKET_HEADER, Math.min(length, only.snaplen), room, 0)
     this.length = length
-    this.time.seconds = 0
+    this.time.seconds = NO_TIME
     this.time.nanoseconds = 0
   }
 

@@ -7,7 +7,7 @@
 import { ETHERTYPE } from '../../net/index.ts'
 import { formatIpv4Number, formatMac, hexNumber, joinBytes } from '../addresses.ts'
 import { HeaderReader } from './header-reader.ts'
-import type { Dissected, Part } from './layer.ts'
+import { type Dissected, type Ends, type Part, endsText } from './layer.ts'
 import { etherTypeName, withName } from './names.ts'
 
 const OPERATIONS: ReadonlyMap<number, string> = new Map([
@@ -23,18 +23,22 @@ const FIXED_LENGTH = 8
 
 export function dissectArp(bytes: Uint8Array, part: Part): Dissected {
   const reader = new HeaderReader(bytes, part, 'arp', 'network')
-  const operation = reader.number(6, 2)
   const places = addressPlaces(reader)
   if (reader.wantsFields) addFields(reader, places)
   const length = FIXED_LENGTH + 2 * (reader.number(4, 1) + reader.number(5, 1))
-  const isWhole = reader.available >= length
-  const summary = isWhole ? () => describe(reader, operation, places) : null
+  const isWhole = reader.has(0, length)
+  const hasSender = reader.has(0, places.targetMac) && reader.has(0, FIXED_LENGTH)
+  const ends = hasSender
+    ? (): Ends => [protocolAddress(reader, places.sender), protocolAddress(reader, places.target)]
+    : null
+  const whole = isWhole ? () => describe(reader, reader.number(6, 2), places) : null
+  const operation = (): string => reader.say(6, 2, (n) => OPERATIONS.get(n) ?? null) ?? ''
   const name = part.number === ETHERTYPE.REVARP ? 'RARP' : 'ARP'
   return {
-    header: reader.finish(name, length, summary ?? (() => OPERATIONS.get(operation) ?? '')),
+    header: reader.finish(name, length, whole ?? operation),
     next: null,
-    summary,
-    ends: isWhole ? () => [protocolAddress(reader, places.sender), protocolAddress(reader, places.target)] : null,
+    summary: whole ?? (ends === null ? null : () => endsText(ends())),
+    ends,
   }
 }
 
@@ -59,9 +63,11 @@ function hardwareAddress(reader: HeaderReader, at: number): string {
   return length === 6 ? formatMac(address) : joinBytes(address, ' ')
 }
 
+/** Empty where the address is not whole. */
 function protocolAddress(reader: HeaderReader, at: number): string {
   const length = reader.number(5, 1)
-  return length === 4 ? formatIpv4Number(reader.number(at, 4)) : joinBytes(reader.raw(at, length), ' ')
+  if (length === 4) return reader.say(at, 4, formatIpv4Number) ?? ''
+  return reader.sayBytes(at, length, (address) => joinBytes(address, ' '))
 }
 
 function addFields(reader: HeaderReader, { senderMac, sender, targetMac, target }: Places): void {

@@ -41,23 +41,36 @@ function addAddress(reader: HeaderReader, offset: number, length: number): void 
     })
 }
 
-function describe(kind: number, sender: string): string {
-  return `${PACKET_TYPES[kind] ?? kind}, from ${sender === '' ? 'nobody' : sender}`
+function kindText(kind: number): string {
+  return PACKET_TYPES[kind] ?? `${kind}`
+}
+
+/** The sender's address, and the length of it just before; empty where they are not whole, or the length is zero. */
+function senderText(reader: HeaderReader, offset: number, length: number): string {
+  return reader.has(offset, Math.min(length, 8)) ? address(reader, offset, length) : ''
+}
+
+/** `from nobody` where the length is there and zero. */
+function fromText(reader: HeaderReader, offset: number, length: number): string | null {
+  const sender = senderText(reader, offset, length)
+  if (sender !== '') return `from ${sender}`
+  return length === 0 && reader.has(0, offset) ? 'from nobody' : null
 }
 
 export function dissectCooked(bytes: Uint8Array, part: Part): Dissected {
   const reader = new HeaderReader(bytes, part, 'sll', 'link')
-  const kind = reader.num(0, 2, 'packet', 'Packet type', 'pkt', packetType)
+  reader.num(0, 2, 'packet', 'Packet type', 'pkt', packetType)
   reader.num(2, 2, 'hardware', 'Hardware type', 'hw', hardware)
   const length = reader.num(4, 2, 'address-length', 'Address length', 'al')
   if (reader.wantsFields) addAddress(reader, 6, length)
-  const sender = (): string => address(reader, 6, length)
   const type = addProtocol(reader, 14)
   return {
-    header: reader.finish('Linux cooked', 16, () => describe(kind, sender())),
+    header: reader.finish('Linux cooked', 16, () =>
+      withName(reader.say(0, 2, kindText) ?? '', fromText(reader, 6, length)),
+    ),
     next: partOfEtherType(part, part.from + 16, type),
     summary: null,
-    ends: () => [sender(), ''],
+    ends: () => [senderText(reader, 6, length), ''],
   }
 }
 
@@ -67,15 +80,16 @@ export function dissectCooked2(bytes: Uint8Array, part: Part): Dissected {
   reader.num(2, 2, 'reserved', 'Reserved', 'res')
   reader.num(4, 4, 'interface', 'Interface', 'if')
   reader.num(8, 2, 'hardware', 'Hardware type', 'hw', hardware)
-  const kind = reader.num(10, 1, 'packet', 'Packet type', 'pkt', packetType)
+  reader.num(10, 1, 'packet', 'Packet type', 'pkt', packetType)
   const length = reader.num(11, 1, 'address-length', 'Address length', 'al')
   if (reader.wantsFields) addAddress(reader, 12, length)
-  const sender = (): string => address(reader, 12, length)
   return {
-    header: reader.finish('Linux cooked, version 2', 20, () => describe(kind, sender())),
+    header: reader.finish('Linux cooked, version 2', 20, () =>
+      withName(reader.say(10, 1, kindText) ?? '', fromText(reader, 12, length)),
+    ),
     next: partOfEtherType(part, part.from + 20, type),
     summary: null,
-    ends: () => [sender(), ''],
+    ends: () => [senderText(reader, 12, length), ''],
   }
 }
 
@@ -106,7 +120,7 @@ export function dissectLoopback(bytes: Uint8Array, part: Part): Dissected {
     return `${withName(`${family}`, name)}${isLittle ? ', little-endian' : ''}`
   })
   return {
-    header: reader.finish('Loopback', 4, () => name ?? `family ${family}`),
+    header: reader.finish('Loopback', 4, () => (reader.has(0, 4) ? (name ?? `family ${family}`) : '')),
     next: { ...part, protocol, from: part.from + 4, number: 0, note: null },
     summary: null,
   }

@@ -41,8 +41,6 @@ const RESULTS: ReadonlyMap<number, string> = new Map([
 
 export function dissectDns(bytes: Uint8Array, part: Part): Dissected {
   const reader = new HeaderReader(bytes, part, 'dns', 'payload')
-  const flags = reader.number(2, 2)
-  const isReply = (flags & 0x8000) !== 0
   if (reader.wantsFields) addFlags(reader)
   const questions = reader.num(4, 2, 'questions', 'Questions', 'qd')
   const answers = reader.num(6, 2, 'answers', 'Answers', 'an')
@@ -67,9 +65,11 @@ export function dissectDns(bytes: Uint8Array, part: Part): Dissected {
       end = at ?? end
     }
   }
-  const kind = isReply ? 'Reply' : 'Query'
   const asked = first
-  const header = reader.finish('DNS', end, () => (asked === null ? kind : `${kind} ${asked.name()}, ${asked.type}`))
+  const header = reader.finish('DNS', end, () => {
+    const kind = reader.say(2, 2, (flags) => ((flags & 0x8000) === 0 ? 'Query' : 'Reply')) ?? ''
+    return asked === null ? kind : withName(`${kind} ${asked.name()}`, asked.type)
+  })
   const note = at === null ? 'more records' : null
   return { header, next: dataAfter(part, part.from + end, note), summary: null }
 }
@@ -113,7 +113,8 @@ function className(number: number): string {
 
 interface Question {
   readonly name: () => string
-  readonly type: string
+  /** Null where it is not whole. */
+  readonly type: string | null
   readonly end: number
 }
 
@@ -123,9 +124,9 @@ function readQuestion(reader: HeaderReader, at: number, suffix: string): Questio
   if (name === null) return null
   if (reader.wantsFields)
     reader.add(at, name.length, { name: 'Name', short: 'name', key: `name${suffix}`, value: name.text() })
-  const type = reader.num(at + name.length, 2, `type${suffix}`, 'Type', 'type', typeName)
+  reader.num(at + name.length, 2, `type${suffix}`, 'Type', 'type', typeName)
   reader.num(at + name.length + 2, 2, `class${suffix}`, 'Class', 'class', className)
-  return { name: name.text, type: typeName(type), end: at + name.length + 4 }
+  return { name: name.text, type: reader.say(at + name.length, 2, typeName), end: at + name.length + 4 }
 }
 
 /** Adds the record at `at` and gives its end; null, and nothing added, where it is not whole. */

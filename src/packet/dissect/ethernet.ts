@@ -5,26 +5,27 @@
  */
 import { formatMac } from '../addresses.ts'
 import { addTypeField, partAfterType } from './ether-type.ts'
-import { HeaderReader, countBytes } from './header-reader.ts'
-import type { Dissected, Ends, Part } from './layer.ts'
+import { HeaderReader } from './header-reader.ts'
+import { type Dissected, type Ends, type Part, endsText } from './layer.ts'
 
 const HEADER_LENGTH = 14
 
 export function dissectEthernet(bytes: Uint8Array, part: Part): Dissected {
   const reader = new HeaderReader(bytes, part, 'ethernet', 'link')
   if (reader.wantsFields) addFields(reader)
-  const ends = reader.available < 12 ? null : (): Ends => [macAt(reader, 6), macAt(reader, 0)]
-  const summary = ends === null ? null : () => ends().join(' → ')
+  const ends = reader.has(0, 6) ? (): Ends => [macAt(reader, 6), macAt(reader, 0)] : null
+  const summary = ends === null ? null : () => endsText(ends())
   return {
-    header: reader.finish('Ethernet', HEADER_LENGTH, summary ?? (() => countBytes(reader.available))),
+    header: reader.finish('Ethernet', HEADER_LENGTH, summary ?? (() => '')),
     next: partAfterType(reader, part, 12),
     summary,
     ends,
   }
 }
 
+/** Empty where the address is not whole. */
 function macAt(reader: HeaderReader, offset: number): string {
-  return formatMac(reader.raw(offset, 6))
+  return reader.sayBytes(offset, 6, formatMac)
 }
 
 function addFields(reader: HeaderReader): void {

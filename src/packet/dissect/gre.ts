@@ -49,7 +49,11 @@ export function dissectGre(bytes: Uint8Array, part: Part): Dissected {
   const from = part.from + at
   const protocol = type === 0x880b ? 'ppp' : type === ETHERTYPE.TEB ? 'ethernet' : protocolOfEtherType(type)
   const next: Part = { ...part, protocol, from, pseudo: null, number: type, note: name(type) }
-  return { header: reader.finish('GRE', at, () => name(type) ?? hexNumber(type, 4)), next, summary: null }
+  return {
+    header: reader.finish('GRE', at, () => reader.say(2, 2, (n) => name(n) ?? hexNumber(n, 4)) ?? ''),
+    next,
+    summary: null,
+  }
 }
 
 function addFlags(reader: HeaderReader, flags: number): void {

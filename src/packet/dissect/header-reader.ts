@@ -1,6 +1,7 @@
 /**
  * Reads one header field by field, within the bytes there are. A field that is cut short is kept
- * with a warning, one that is missing is left out, so no dissector has to ask before it reads.
+ * with a warning, one that is missing is left out, so no dissector has to ask before it reads. What
+ * a header says in a line goes through `say` and `sayBytes`, which give nothing for what is not whole.
  */
 import { joinBytes } from '../addresses.ts'
 import type { Field, Layer } from '../types.ts'
@@ -61,13 +62,31 @@ export class HeaderReader {
     return this.#to - this.#from
   }
 
-  /** Big-endian number of 1, 2 or 4 bytes at an offset from the header's start; missing bytes read as zero. */
-  number(offset: number, size: 1 | 2 | 4): number {
+  /** Whether these bytes are all there. */
+  has(offset: number, size: number): boolean {
+    return this.#from + offset + size <= this.#to
+  }
+
+  /**
+   * Big-endian number of 1 to 4 bytes at an offset from the header's start. Missing bytes read as zero, which is
+   * good enough to find out how far the header goes, and never to be told.
+   */
+  number(offset: number, size: 1 | 2 | 3 | 4): number {
     let value = 0
     for (let at = this.#from + offset; at < this.#from + offset + size; at++) {
       value = value * 256 + (at < this.#to ? (this.#bytes[at] ?? 0) : 0)
     }
     return value
+  }
+
+  /** A number in words, decimal unless `words` says otherwise; null where it is not whole. */
+  say(offset: number, size: 1 | 2 | 3 | 4, words: (number: number) => string | null = String): string | null {
+    return this.has(offset, size) ? words(this.number(offset, size)) : null
+  }
+
+  /** Bytes in words, an address; empty where they are not whole. */
+  sayBytes(offset: number, size: number, words: (bytes: Uint8Array) => string): string {
+    return this.has(offset, size) ? words(this.raw(offset, size)) : ''
   }
 
   /** The bytes that are there, as a view; fewer than asked for where the header is cut short. */
@@ -132,7 +151,10 @@ export class HeaderReader {
     if (field !== null) this.#fields.push(field)
   }
 
-  /** The whole header as a node of the tree. `length` is what it claims to have, in bytes. */
+  /**
+   * The whole header as a node of the tree. `length` is what it claims to have, in bytes. A header that is cut short
+   * before all that `value` would tell gives its bytes' count.
+   */
   finish(name: string, length: number, value: () => string, warning: string | null = null): Header {
     const to = Math.min(this.#from + length, this.#to)
     const isCut = this.#from + length > this.#to
@@ -143,11 +165,16 @@ export class HeaderReader {
       layer: this.#layer,
       from: this.#from,
       to,
-      value,
+      value: isCut ? orBytes(value, to - this.#from) : value,
       warning: isCut ? this.#cut(to - this.#from, length) : warning,
       children: this.#fields,
     }
   }
+}
+
+/** Apart from its caller: a function that makes closures pays for what they hold whenever it is called. */
+function orBytes(value: () => string, count: number): () => string {
+  return () => value() || countBytes(count)
 }
 
 /** `1 byte`, `2 bytes`. */

@@ -60,7 +60,9 @@ export function dissectIcmp(bytes: Uint8Array, part: Part): Dissected {
   const code = reader.number(1, 1)
   if (reader.wantsFields) addFields(reader, part, type, code)
   const info = (): string => {
-    const detail = WITH_IDENTIFIER.includes(type) ? `seq ${reader.number(6, 2)}` : codeName(type, code)
+    const detail = WITH_IDENTIFIER.includes(type)
+      ? reader.say(6, 2, (n) => `seq ${n}`)
+      : reader.say(1, 1, (n) => codeName(type, n))
     return withName(icmpTypeName(type) ?? `type ${type}`, detail)
   }
   const length = type === 13 || type === 14 ? 20 : type === 17 || type === 18 ? 12 : HEADER_LENGTH

@@ -71,8 +71,8 @@ export function dissectIcmpv6(bytes: Uint8Array, part: Part): Dissected {
   const info = (): string => {
     const target = names.length === 0 ? '' : addressAt(reader, addressesAt)
     const isEcho = type === 128 || type === 129
-    const detail = isEcho ? `seq ${reader.number(6, 2)}` : target === '' ? codeName(type, code) : target
-    return withName(icmpv6TypeName(type) ?? `type ${type}`, detail)
+    const detail = isEcho ? reader.say(6, 2, (n) => `seq ${n}`) : reader.say(1, 1, (n) => codeName(type, n))
+    return withName(icmpv6TypeName(type) ?? `type ${type}`, target === '' ? detail : target)
   }
   const isQuote = type >= 1 && type <= 4
   const next: Part = {
@@ -87,7 +87,7 @@ export function dissectIcmpv6(bytes: Uint8Array, part: Part): Dissected {
 
 /** Empty where the address is not whole. */
 function addressAt(reader: HeaderReader, offset: number): string {
-  return reader.available < offset + ADDRESS_LENGTH ? '' : formatIpv6(reader.raw(offset, ADDRESS_LENGTH))
+  return reader.sayBytes(offset, ADDRESS_LENGTH, formatIpv6)
 }
 
 function addAddress(reader: HeaderReader, offset: number, name: string): void {
@@ -152,10 +152,13 @@ function addOptions(reader: HeaderReader, start: number): void {
   for (let index = 1; at < reader.available; index++) {
     const type = reader.number(at, 1)
     const claimed = reader.number(at + 1, 1) * 8
-    const length = claimed === 0 ? reader.available - at : Math.min(claimed, reader.available - at)
+    const rest = reader.available - at
+    const length = claimed === 0 ? rest : Math.min(claimed, rest)
     const [name, short] = OPTIONS.get(type) ?? [`Option ${type}`, 'opt']
     const warning = claimed === 0 ? 'length should be 1 or more' : claimed > length ? `the packet has ${length}` : null
-    reader.add(at, length, {
+    // A capture's end is no fault of the option's: it is as long as it says, or has a length at least.
+    const size = reader.complete ? length : rest < 2 ? 2 : Math.max(claimed, length)
+    reader.add(at, size, {
       name,
       short,
       key: `option-${index}`,

@@ -36,7 +36,12 @@ export function dissectIgmp(bytes: Uint8Array, part: Part): Dissected {
     reader.num(4, 2, 'reserved', 'Reserved', 'res')
     const count = reader.num(6, 2, 'records', 'Group records', 'recs')
     const length = addRecords(reader, count)
-    const header = reader.finish('IGMP', length, () => `${name}, ${count === 1 ? '1 group' : `${count} groups`}`)
+    const header = reader.finish('IGMP', length, () =>
+      withName(
+        name ?? '',
+        reader.say(6, 2, (n) => (n === 1 ? '1 group' : `${n} groups`)),
+      ),
+    )
     return { header, next: dataAfter(part, part.from + length), summary: null }
   }
   reader.num(4, 4, 'group', 'Group', 'group', formatIpv4Number)
@@ -47,10 +52,7 @@ export function dissectIgmp(bytes: Uint8Array, part: Part): Dissected {
     const sources = reader.num(10, 2, 'sources', 'Sources', 'srcs')
     length = 12 + addSources(reader, 12, sources, 'source')
   }
-  const info = (): string => {
-    const group = size < 8 ? null : formatIpv4Number(reader.number(4, 4))
-    return withName(name ?? `type ${type}`, group)
-  }
+  const info = (): string => withName(name ?? `type ${type}`, reader.say(4, 4, formatIpv4Number))
   return { header: reader.finish('IGMP', length, info), next: dataAfter(part, part.from + length), summary: null }
 }
 

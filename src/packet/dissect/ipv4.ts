@@ -7,7 +7,7 @@ import { formatIpv4, formatIpv4Number, hexNumber } from '../addresses.ts'
 import { internetChecksum } from '../checksum.ts'
 import { HeaderReader, countBytes } from './header-reader.ts'
 import { lengthWithPadding } from './ether-type.ts'
-import type { Dissected, Ends, Part } from './layer.ts'
+import { type Dissected, type Ends, type Part, endsText } from './layer.ts'
 import { ipProtocolName, protocolOfIp, withName } from './names.ts'
 import { dissectOptions } from './options.ts'
 
@@ -35,9 +35,9 @@ export function dissectIpv4(bytes: Uint8Array, part: Part): Dissected {
   const protocol = reader.number(9, 1)
   if (reader.wantsFields) addFields(reader, length, part.quoted || !part.complete)
 
-  const ends = reader.available < LEAST_LENGTH ? null : (): Ends => [addressAt(reader, 12), addressAt(reader, 16)]
-  const summary = ends === null ? null : () => ends().join(' → ')
-  const header = reader.finish('IPv4', length, summary ?? (() => countBytes(reader.available)))
+  const ends = reader.has(12, 4) ? (): Ends => [addressAt(reader, 12), addressAt(reader, 16)] : null
+  const summary = ends === null ? null : () => endsText(ends())
+  const header = reader.finish('IPv4', length, summary ?? (() => ''))
   const isFragment = offset !== 0 || (flags & MORE_FRAGMENTS) !== 0
   const from = part.from + length
   // A length of zero is what a network card's segmentation offload leaves: take all there is.
@@ -57,8 +57,9 @@ export function dissectIpv4(bytes: Uint8Array, part: Part): Dissected {
   return { header, next, summary, ends }
 }
 
+/** Empty where the address is not whole. */
 function addressAt(reader: HeaderReader, offset: number): string {
-  return formatIpv4Number(reader.number(offset, 4))
+  return reader.say(offset, 4, formatIpv4Number) ?? ''
 }
 
 /** `length` is the header's, at least that of one without options; `isCut` where the packet's end is elsewhere. */
@@ -153,7 +154,7 @@ function flagWords(flags: number): string {
 type OptionField = ReturnType<typeof dissectOptions>[number]
 
 function optionFields(reader: HeaderReader, length: number): readonly OptionField[] {
-  return dissectOptions(reader.raw(LEAST_LENGTH, length - LEAST_LENGTH), LEAST_LENGTH, (kind, body) => {
+  return dissectOptions(reader, LEAST_LENGTH, length, (kind, body) => {
     const [name, short] = OPTIONS.get(kind) ?? [`Option ${kind}`, 'opt']
     return { name, short, value: optionText(kind, body) }
   })

@@ -4,9 +4,9 @@
  * Source: RFC 8200 section 3.
  */
 import { formatIpv6, hexNumber } from '../addresses.ts'
-import { HeaderReader, countBytes } from './header-reader.ts'
+import { HeaderReader } from './header-reader.ts'
 import { lengthWithPadding } from './ether-type.ts'
-import type { Dissected, Ends, Part } from './layer.ts'
+import { type Dissected, type Ends, type Part, endsText } from './layer.ts'
 import { ipProtocolName, protocolOfIp, withName } from './names.ts'
 
 const HEADER_LENGTH = 40
@@ -16,12 +16,12 @@ export function dissectIpv6(bytes: Uint8Array, part: Part): Dissected {
   const payloadLength = reader.number(4, 2)
   const nextHeader = reader.number(6, 1)
   if (reader.wantsFields) addFields(reader, part.quoted || !part.complete)
-  if (reader.available < HEADER_LENGTH) {
-    const header = reader.finish('IPv6', HEADER_LENGTH, () => countBytes(reader.available))
-    return { header, next: null, summary: null }
-  }
   const ends = (): Ends => [addressAt(reader, 8), addressAt(reader, 24)]
-  const summary = (): string => ends().join(' → ')
+  const summary = (): string => endsText(ends())
+  if (reader.available < HEADER_LENGTH) {
+    const header = reader.finish('IPv6', HEADER_LENGTH, summary)
+    return reader.has(8, 16) ? { header, next: null, summary, ends } : { header, next: null, summary: null }
+  }
   const from = part.from + HEADER_LENGTH
   const end = isJumbo(reader) ? part.to : from + payloadLength
   const next: Part = {
@@ -45,7 +45,7 @@ function isJumbo(reader: HeaderReader): boolean {
 
 /** Empty where the address is not whole. */
 function addressAt(reader: HeaderReader, offset: number): string {
-  return reader.available < offset + 16 ? '' : formatIpv6(reader.raw(offset, 16))
+  return reader.sayBytes(offset, 16, formatIpv6)
 }
 
 /** `isCut` where the packet's end is elsewhere. */

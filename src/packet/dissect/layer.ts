@@ -72,6 +72,17 @@ export function dataAfter(part: Part, from: number, note: string | null = null):
 /** Source, then destination. */
 export type Ends = readonly [source: string, destination: string]
 
+/** `source → destination`, of which each may be empty. */
+export function arrow(source: string, destination: string): string {
+  if (source === '') return destination === '' ? '' : `→ ${destination}`
+  return destination === '' ? `${source} →` : `${source} → ${destination}`
+}
+
+/** The line that says who talks to whom. */
+export function endsText([source, destination]: Ends): string {
+  return arrow(source, destination)
+}
+
 /** A header without its line of text, which is made when asked for. */
 export interface Header extends Omit<Field, 'value'> {
   readonly value: () => string

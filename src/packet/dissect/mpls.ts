@@ -13,7 +13,6 @@ const LABELS: readonly (string | null)[] = ['IPv4 explicit null', 'router alert'
 export function dissectMpls(bytes: Uint8Array, part: Part): Dissected {
   const reader = new HeaderReader(bytes, part, 'mpls', 'link')
   const entry = reader.number(0, 4)
-  const label = entry >>> 12
   const isLast = (entry & 0x100) !== 0
   if (reader.wantsFields) addEntry(reader, entry)
   const nibble = reader.number(4, 1) >>> 4
@@ -26,7 +25,11 @@ export function dissectMpls(bytes: Uint8Array, part: Part): Dissected {
     number: 0,
     note: null,
   }
-  return { header: reader.finish('MPLS', 4, () => `label ${labelText(label)}`), next, summary: null }
+  return {
+    header: reader.finish('MPLS', 4, () => reader.say(0, 3, (n) => `label ${labelText(n >>> 4)}`) ?? ''),
+    next,
+    summary: null,
+  }
 }
 
 function labelText(label: number): string {

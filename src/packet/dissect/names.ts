@@ -3,7 +3,8 @@
  * The numbers are net's; what is added is the plain name where net's is a filter's word.
  */
 import { ETHERTYPE, IPPROTO, ethertypeTitle, ipProtocolTitle, serviceName } from '../../net/index.ts'
-import type { Part, ProtocolName } from './layer.ts'
+import type { HeaderReader } from './header-reader.ts'
+import { type Part, type ProtocolName, arrow } from './layer.ts'
 
 const PLAIN_PROTOCOL_NAMES: ReadonlyMap<number, string> = new Map([
   [IPPROTO.HOPOPTS, 'hop-by-hop options'],
@@ -33,6 +34,11 @@ export function ipProtocolName(number: number): string | null {
 /** The usual service of a port, as a filter would spell it: `https`. */
 export function portName(number: number, protocol: 'tcp' | 'udp' | 'sctp'): string | null {
   return serviceName(number, protocol) ?? null
+}
+
+/** `1234 → 80`: the two ports that a header of TCP, UDP or SCTP begins with, as far as they are there. */
+export function portsText(reader: HeaderReader): string {
+  return arrow(reader.say(0, 2) ?? '', reader.say(2, 2) ?? '')
 }
 
 /** `6, TCP`, or the number alone. */

@@ -4,7 +4,7 @@
  *
  * Source: RFC 791 section 3.1, RFC 9293 section 3.1.
  */
-import type { FieldWords } from './header-reader.ts'
+import type { FieldWords, HeaderReader } from './header-reader.ts'
 
 export interface OptionField {
   /** From the header's start, in bytes. */
@@ -16,8 +16,17 @@ export interface OptionField {
 /** What one option says; `body` is without kind and length. */
 export type DescribeOption = (kind: number, body: Uint8Array) => Pick<FieldWords, 'name' | 'short' | 'value'>
 
-/** One field an option. `base` is where `options` starts in its header. Stops at what cannot be read. */
-export function dissectOptions(options: Uint8Array, base: number, describe: DescribeOption): readonly OptionField[] {
+/**
+ * One field an option. `base` is where the options start in their header, `end` where it claims to end, which may be
+ * past what is there: the last field then is longer than its bytes. Stops at what cannot be read.
+ */
+export function dissectOptions(
+  reader: HeaderReader,
+  base: number,
+  end: number,
+  describe: DescribeOption,
+): readonly OptionField[] {
+  const options = reader.raw(base, end - base)
   const fields: OptionField[] = []
   let at = 0
   const add = (size: number, words: Omit<FieldWords, 'key'>): void => {
@@ -26,8 +35,8 @@ export function dissectOptions(options: Uint8Array, base: number, describe: Desc
   }
   while (at < options.length) {
     const kind = options[at] ?? 0
-    const rest = options.length - at
-    const length = options[at + 1] ?? 0
+    const rest = end - base - at
+    const length = options[at + 1] ?? (rest > 1 ? 2 : 0)
     if (kind === 0)
       add(rest, { name: 'End of options', short: 'end', value: rest === 1 ? 'no padding' : 'and padding' })
     else if (kind === 1) add(1, { name: 'No operation', short: 'nop', value: 'padding' })

@@ -86,11 +86,11 @@ function addGeneveFields(reader: HeaderReader, end: number): void {
 
 /** The 24 bits at byte 4 that both have. */
 function network(reader: HeaderReader): number {
-  return reader.number(4, 4) >>> 8
+  return reader.number(4, 3)
 }
 
 function networkText(reader: HeaderReader): string {
-  return `network ${network(reader)}`
+  return reader.say(4, 3, (n) => `network ${n}`) ?? ''
 }
 
 function addNetwork(reader: HeaderReader): void {

@@ -35,7 +35,8 @@ export function pppProtocolName(number: number): string | null {
 export function dissectPpp(bytes: Uint8Array, part: Part): Dissected {
   const reader = new HeaderReader(bytes, part, 'ppp', 'link')
   let at = 0
-  if (reader.number(0, 1) === 0xff && reader.number(1, 1) === 3) {
+  // No number is compressed to 0xff (RFC 1661 section 6.5): where the capture ends there, it is the address.
+  if (reader.number(0, 1) === 0xff && (reader.number(1, 1) === 3 || !reader.has(1, 1))) {
     reader.num(0, 1, 'address', 'Address', 'addr', (n) => hexNumber(n, 2))
     reader.num(1, 1, 'control', 'Control', 'ctl', (n) => hexNumber(n, 2))
     at = 2
@@ -55,7 +56,11 @@ export function dissectPpp(bytes: Uint8Array, part: Part): Dissected {
     number: 0,
     note: name,
   }
-  return { header: reader.finish('PPP', length, () => name ?? hexNumber(number, 4)), next, summary: null }
+  return {
+    header: reader.finish('PPP', length, () => reader.say(at, size, (n) => name ?? hexNumber(n, 4)) ?? ''),
+    next,
+    summary: null,
+  }
 }
 
 /** Address 0x0f or 0x8f, control, EtherType. */

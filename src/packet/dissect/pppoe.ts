@@ -43,8 +43,8 @@ export function dissectPppoe(bytes: Uint8Array, part: Part): Dissected {
       ['type', 'Type', 0, 4],
     ]),
   })
-  const code = reader.num(1, 1, 'code', 'Code', 'code', (n) => withName(hexNumber(n, 2), CODES.get(n) ?? null))
-  const session = reader.num(2, 2, 'session', 'Session', 'session', (n) => hexNumber(n, 4))
+  reader.num(1, 1, 'code', 'Code', 'code', (n) => withName(hexNumber(n, 2), CODES.get(n) ?? null))
+  reader.num(2, 2, 'session', 'Session', 'session', (n) => hexNumber(n, 4))
   const room = Math.max(0, reader.available - HEADER_LENGTH)
   const length = reader.number(4, 2)
   reader.num(4, 2, 'length', 'Length', 'length', String, {
@@ -54,7 +54,10 @@ export function dissectPppoe(bytes: Uint8Array, part: Part): Dissected {
   const to = Math.min(part.from + HEADER_LENGTH + length, part.to)
   const isDiscovery = part.number === ETHERTYPE.PPPOED
   const end = isDiscovery ? addTags(reader, to - part.from) : HEADER_LENGTH
-  const info = (): string => (isDiscovery ? (CODES.get(code) ?? 'discovery') : `session ${hexNumber(session, 4)}`)
+  const info = (): string =>
+    (isDiscovery
+      ? reader.say(1, 1, (n) => CODES.get(n) ?? 'discovery')
+      : reader.say(2, 2, (n) => `session ${hexNumber(n, 4)}`)) ?? ''
   const next: Part = {
     ...part,
     protocol: isDiscovery ? 'data' : 'ppp',

@@ -43,7 +43,11 @@ export function dissectRadiotap(bytes: Uint8Array, part: Part): Dissected {
   const length = Math.max(8, claimed)
   if (reader.wantsFields) addFields(reader, claimed, Math.min(length, reader.available))
   const next: Part = { ...part, protocol: 'wlan', from: part.from + length }
-  return { header: reader.finish('Radiotap', length, () => countBytes(claimed)), next, summary: null }
+  return {
+    header: reader.finish('Radiotap', length, () => (reader.has(2, 2) ? countBytes(claimed) : '')),
+    next,
+    summary: null,
+  }
 }
 
 /** `there` is where the header ends, or the frame if it ends before. */

@@ -8,7 +8,7 @@ import { hexNumber } from '../addresses.ts'
 import type { Field } from '../types.ts'
 import { HeaderReader, countBytes } from './header-reader.ts'
 import { type Dissected, type Part, dataAfter } from './layer.ts'
-import { portName, withName } from './names.ts'
+import { portName, portsText, withName } from './names.ts'
 
 const HEADER_LENGTH = 12
 const CHECKSUM_AT = 8
@@ -77,7 +77,7 @@ export function dissectSctp(bytes: Uint8Array, part: Part): Dissected {
     if (reader.wantsFields) addChunk(reader, at, length, claimed, index)
     at += length
   }
-  const info = (): string => [`${reader.number(0, 2)} → ${reader.number(2, 2)}`, ...names].join(', ')
+  const info = (): string => [portsText(reader), ...names].join(', ')
   return {
     header: reader.finish('SCTP', at, info),
     next: dataAfter(part, part.from + at),

@@ -15,8 +15,12 @@ export function dissectSyscall(bytes: Uint8Array, part: Part): Dissected {
   const reader = new HeaderReader(bytes, part, 'syscall', 'network')
   const call = readSeccompPacket(bytes.subarray(part.from, part.to))
   if (reader.wantsFields) addFields(reader, call)
-  const summary = (): string => `call ${call.nr} on ${archName(call.arch) ?? hexNumber(call.arch, 8)}`
-  return { header: reader.finish('System call', SECCOMP_DATA_SIZE, summary), next: null, summary }
+  const info = (): string => {
+    const arch = reader.say(4, 4, (n) => ` on ${archName(n) ?? hexNumber(n, 8)}`) ?? ''
+    return reader.say(0, 4, (n) => `call ${n}${arch}`) ?? ''
+  }
+  const header = reader.finish('System call', SECCOMP_DATA_SIZE, info)
+  return { header, next: null, summary: reader.has(0, 4) ? info : null }
 }
 
 function addFields(reader: HeaderReader, call: ReturnType<typeof readSeccompPacket>): void {

@@ -6,7 +6,7 @@
 import { hexNumber } from '../addresses.ts'
 import { type BitWords, HeaderReader, countBytes } from './header-reader.ts'
 import { type Dissected, type Part, dataAfter } from './layer.ts'
-import { portName, withName } from './names.ts'
+import { portName, portsText, withName } from './names.ts'
 import { dissectOptions } from './options.ts'
 import { addTransportChecksum } from './transport-checksum.ts'
 
@@ -22,11 +22,9 @@ const FLAG_BITS: readonly BitWords[] = FLAG_NAMES.map(
 
 export function dissectTcp(bytes: Uint8Array, part: Part): Dissected {
   const reader = new HeaderReader(bytes, part, 'tcp', 'transport')
-  const source = reader.number(0, 2)
-  const destination = reader.number(2, 2)
   const length = Math.max(claimedLength(reader), LEAST_LENGTH)
   if (reader.wantsFields) addFields(reader, part, length)
-  const info = (): string => `${source} → ${destination}, ${tcpFlagNames(reader.number(13, 1))}`
+  const info = (): string => withName(portsText(reader), reader.say(13, 1, tcpFlagNames))
   return {
     header: reader.finish('TCP', length, info),
     next: dataAfter(part, part.from + length),
@@ -67,8 +65,8 @@ function addFields(reader: HeaderReader, part: Part, length: number): void {
   reader.add(14, 2, { name: 'Window', short: 'win', key: 'window', value: `${reader.number(14, 2)}` })
   addTransportChecksum(reader, part, CHECKSUM_AT, PROTOCOL, reader.available)
   reader.add(18, 2, { name: 'Urgent pointer', short: 'urg', key: 'urgent', value: `${reader.number(18, 2)}` })
-  const options = dissectOptions(reader.raw(LEAST_LENGTH, length - LEAST_LENGTH), LEAST_LENGTH, describeOption)
-  for (const option of options) reader.add(option.offset, option.size, option.words)
+  for (const option of dissectOptions(reader, LEAST_LENGTH, length, describeOption))
+    reader.add(option.offset, option.size, option.words)
 }
 
 /** `SYN, ACK`. */

@@ -6,7 +6,7 @@
  */
 import { HeaderReader } from './header-reader.ts'
 import type { Dissected, Part, ProtocolName } from './layer.ts'
-import { portName, withName } from './names.ts'
+import { portName, portsText, withName } from './names.ts'
 import { addTransportChecksum, rightTransportChecksum } from './transport-checksum.ts'
 
 const HEADER_LENGTH = 8
@@ -27,7 +27,7 @@ export function dissectUdp(bytes: Uint8Array, part: Part): Dissected {
   const destination = reader.number(2, 2)
   const length = reader.number(4, 2)
   if (reader.wantsFields) addFields(reader, part)
-  const header = reader.finish('UDP', HEADER_LENGTH, () => `${source} → ${destination}`)
+  const header = reader.finish('UDP', HEADER_LENGTH, () => portsText(reader))
   const from = part.from + HEADER_LENGTH
   const isDns = DNS_PORTS.includes(source) || DNS_PORTS.includes(destination)
   // A tunnel's source port is any: it spreads flows, and may happen to be that of DNS.

@@ -16,7 +16,7 @@ export function dissectVlan(bytes: Uint8Array, part: Part): Dissected {
   const id = reader.number(0, 2) & 0x0fff
   if (reader.wantsFields) addFields(reader, id)
   const name = part.number === ETHERTYPE.QINQ_AD ? '802.1ad service tag' : '802.1Q tag'
-  const header = reader.finish(name, TAG_LENGTH, () => `VLAN ${id}`)
+  const header = reader.finish(name, TAG_LENGTH, () => reader.say(0, 2, () => `VLAN ${id}`) ?? '')
   return { header, next: partAfterType(reader, part, 2), summary: null }
 }
 

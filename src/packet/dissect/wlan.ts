@@ -7,7 +7,7 @@
  */
 import { formatMac, hexNumber } from '../addresses.ts'
 import { HeaderReader } from './header-reader.ts'
-import type { Dissected, Ends, Part } from './layer.ts'
+import { type Dissected, type Ends, type Part, endsText } from './layer.ts'
 
 const MANAGEMENT: readonly (string | null)[] = [
   'Association request',
@@ -61,7 +61,7 @@ export function dissectWlan(bytes: Uint8Array, part: Part): Dissected {
   const header = reader.finish('802.11', length, () => name)
   const note = type === 0 ? name : (flags & 0x40) === 0 ? null : 'encrypted'
   const next: Part = { ...part, protocol: isPlain ? 'llc' : 'data', from: part.from + length, number: 0, note }
-  const summary = ends === null ? null : () => ends().join(' → ')
+  const summary = ends === null ? null : () => endsText(ends())
   return { header, next, summary, ends }
 }
 
@@ -119,7 +119,7 @@ function addAddresses(reader: HeaderReader, type: number, subtype: number, direc
     if (hasTransmitter) add(10, 2, 'Transmitter')
     const length = hasTransmitter ? 16 : 10
     const ends = (): Ends => [hasTransmitter ? macAt(reader, 10) : '', macAt(reader, 4)]
-    return { length, ends: reader.available < length ? null : ends }
+    return { length, ends: reader.has(4, 6) ? ends : null }
   }
   const places = new Map<string, number>()
   for (const [index, role] of (ROLES[direction] ?? []).entries()) {
@@ -142,9 +142,12 @@ function addAddresses(reader: HeaderReader, type: number, subtype: number, direc
     const place = places.get(role)
     return place === undefined ? '' : macAt(reader, place)
   }
-  return { length, ends: reader.available < length ? null : () => [text('Source'), text('Destination')] }
+  const isThere = (role: string): boolean => reader.has(places.get(role) ?? Infinity, 6)
+  const hasEnd = isThere('Destination') || isThere('Source')
+  return { length, ends: hasEnd ? () => [text('Source'), text('Destination')] : null }
 }
 
+/** Empty where the address is not whole. */
 function macAt(reader: HeaderReader, offset: number): string {
-  return formatMac(reader.raw(offset, 6))
+  return reader.sayBytes(offset, 6, formatMac)
 }

@@ -27,9 +27,11 @@ export function sampleEntries(): FrameEntry[] {
 export function withBytes(entry: FrameEntry, bytes: Uint8Array): FrameEntry {
   const original = samples.find(({ id }) => id === entry.id)?.frame.bytes
   const sample = original !== undefined && sameBytes(original, bytes)
-  const { wireLength, ...whole } = entry
+  const { wireLength, captured, name, ...whole } = entry
   const cut = wireLength === undefined || bytes.length !== entry.bytes.length ? {} : { wireLength }
-  return { ...whole, ...cut, bytes: sample ? original : bytes.slice(0, MAX_FRAME_BYTES), sample }
+  // What is changed is not the capture's packet any more, which can be looked at again.
+  const called = captured === undefined ? name : `${name}, changed`
+  return { ...whole, ...cut, name: called, bytes: sample ? original : bytes.slice(0, MAX_FRAME_BYTES), sample }
 }
 
 export function isSampleId(id: string): boolean {

@@ -3,7 +3,7 @@
  * says; the dialog then shows what was shared and offers the other spelling and the own frames.
  */
 import { Suspense, lazy, useEffect, useState, type ComponentType } from 'react'
-import { selectFrame, selectMoment, useApp, type LinkForm } from '../../../store/index.ts'
+import { carriedBy, selectFrame, useApp, type LinkForm } from '../../../store/index.ts'
 import type { CarriedItem, ShareViewProps } from '../../views/dialogs/index.ts'
 import { Missing } from './Missing.tsx'
 
@@ -24,9 +24,9 @@ export function ShareDialog({ onClose }: ShareDialogProps) {
   const share = useApp((state) => state.share)
   const previewLinks = useApp((state) => state.previewLinks)
   const ownFrames = useApp((state) => state.frames.filter((frame) => !frame.sample).length)
-  const carries = useCarried()
   const [form, setForm] = useState<LinkForm>('readable')
   const [includeFrames, setIncludeFrames] = useState(false)
+  const carries = useCarried(includeFrames)
   const [links, setLinks] = useState<Links | null>(null)
   const [copied, setCopied] = useState<boolean | null>(null)
 
@@ -82,15 +82,17 @@ export function ShareDialog({ onClose }: ShareDialogProps) {
 }
 
 /** What goes along in any case, in words. */
-function useCarried(): CarriedItem[] {
-  const frame = useApp(selectFrame)
-  const { step } = useApp(selectMoment)
+function useCarried(includeFrames: boolean): CarriedItem[] {
+  const { name, sample } = useApp(selectFrame)
+  const carried = useApp((state) => carriedBy(state, includeFrames).frame)
+  const step = useApp((state) => carriedBy(state, includeFrames).step)
+  const expected = useApp((state) => carriedBy(state, includeFrames).expected)
   const breakpoints = useApp((state) => state.breakpoints)
-  const expected = useApp((state) => state.frames.filter((entry) => entry.expected !== 'any').length)
+  const stays = carried !== name ? `; ${name} stays here` : sample || includeFrames ? '' : '; its changes stay here'
   const pcs = breakpoints.map((pc) => String(pc).padStart(3, '0'))
   return [
     { title: 'Source, link type and options', detail: 'always' },
-    { title: 'Packet and step', detail: `${frame.name}, step ${step}` },
+    { title: 'Packet and step', detail: `${carried}, step ${step}${stays}` },
     { title: 'Breakpoints', detail: pcs.length === 0 ? 'none set' : pcs.slice(0, 6).join(', ') },
     {
       title: 'Expected verdicts',

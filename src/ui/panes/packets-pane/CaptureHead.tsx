@@ -69,8 +69,11 @@ export function CaptureHead({ capture, arrangement, onArrange, scroller }: Captu
         const place = await client.place(arrangement, number)
         if (place < 0) return false
         const { total } = await client.rows(arrangement, place, 0)
-        bringIntoView(scroller.current, place, total)
         await choosePacket(number)
+        // The line about the packet may move the rows: where they stand is known once it is there.
+        requestAnimationFrame(() => {
+          bringIntoView(scroller.current, place, total)
+        })
         return true
       }}
       writing={writing && { format: writing.format, progress: writing.done / writing.total }}
@@ -123,7 +126,7 @@ function toldOf({ state, fault, read, size, packets }: OpenCapture['reading']) {
     case 'reading':
       return null
     case 'whole':
-      return { text: '', warns: false }
+      return { text: packets === 0 ? 'There are no packets in it.' : '', warns: false }
     case 'given up':
       return {
         text: `Given up after ${String(Math.floor((100 * read) / size))} %; what was read is here.`,

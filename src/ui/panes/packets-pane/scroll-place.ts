@@ -4,7 +4,7 @@
  * The pane is positioned, so that the rows' space has its offset in it. Rectangles would not do: Firefox lets none lie
  * more than 2^29 sixtieths of a pixel away, 8.9 million pixels, and the space is up to 16 million high.
  */
-import { ROW_HEIGHT, scrollTo } from '../../views/captures/index.ts'
+import { ROW_HEIGHT, rowTop, scrollTo } from '../../views/captures/index.ts'
 
 export interface ScrollPlace {
   /** Pixels of the rows' space above the view. */
@@ -26,8 +26,8 @@ export function scrollPlace(element: HTMLElement): ScrollPlace {
 export function bringIntoView(element: HTMLElement | null, row: number, total: number): void {
   if (element === null) return
   const { scrolled, view, above } = scrollPlace(element)
-  const top = scrollTo(row, total, ROW_HEIGHT, view)
-  // It is the way to the middle of the view: half a view off, and the row is at the edge.
-  const near = Math.abs(top - scrolled) <= (view - 2 * ROW_HEIGHT) / 2
-  if (!near) element.scrollTo({ top: above + top })
+  const heads = Math.max(0, above - element.scrollTop)
+  const top = heads + rowTop(row, total, ROW_HEIGHT, scrolled, view) - scrolled
+  if (top >= 0 && top + ROW_HEIGHT <= view) return
+  element.scrollTo({ top: above + scrollTo(row, total, ROW_HEIGHT, view) })
 }

@@ -67,7 +67,7 @@ export function CaptureBar(props: CaptureBarProps) {
         </b>
         <span role="status" aria-label="Capture" className={styles['count']}>
           {told === null ? 'Reading, ' : ''}
-          {packets.toLocaleString('en')} packets
+          {packets.toLocaleString('en')} {packets === 1 ? 'packet' : 'packets'}
         </span>
         <span className={styles['grow']} />
         {told === null ? (
@@ -83,7 +83,7 @@ export function CaptureBar(props: CaptureBarProps) {
         <progress className={styles['progress']} aria-label="Reading the capture" value={progress} />
       ) : null}
       {told === null || told.text === '' ? null : (
-        <p className={told.warns ? styles['warns'] : styles['note']}>
+        <p className={told.warns ? styles['warns'] : styles['note']} role={told.warns ? 'alert' : 'status'}>
           {told.warns ? <WarningIcon small /> : null}
           {told.text}
         </p>
@@ -134,9 +134,10 @@ export function CaptureBar(props: CaptureBarProps) {
           />
           <Save
             name="Table as CSV"
-            title={told === null ? WHEN_READ : 'Save the table as it is in view'}
+            title={told === null ? WHEN_READ : isStale ? WHEN_COMPILED : 'Save the table as it is in view'}
             format="CSV"
-            unavailable={writing !== null || told === null}
+            // Verdicts of another program would stand in it.
+            unavailable={writing !== null || told === null || isStale}
             onSave={props.onSaveCsv}
           />
         </div>

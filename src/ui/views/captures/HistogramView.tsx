@@ -54,5 +54,6 @@ export function HistogramView({ bars }: { readonly bars: HistogramBars }) {
 
 function told(seconds: number): string {
   if (seconds >= 100) return `${Math.round(seconds).toLocaleString('en')} s`
-  return seconds >= 0.1 ? `${seconds.toFixed(1)} s` : `${(seconds * 1000).toFixed(1)} ms`
+  if (seconds >= 0.1) return `${seconds.toFixed(1)} s`
+  return seconds >= 0.0001 ? `${(seconds * 1e3).toFixed(1)} ms` : `${(seconds * 1e6).toFixed(1)} µs`
 }

@@ -10,7 +10,7 @@ const column = createColumnHelper<typeof features, CaptureRowProps>()
 
 export const columns = column.columns([
   column.accessor('number', { header: 'No.', cell: ({ getValue }) => getValue().toLocaleString('en') }),
-  column.accessor('time', { header: 'Time', cell: ({ getValue }) => getValue().toFixed(6) }),
+  column.accessor('time', { header: 'Time', cell: ({ getValue }) => getValue()?.toFixed(6) ?? '' }),
   column.accessor('source', { header: 'Source' }),
   column.accessor('destination', { header: 'Destination' }),
   column.accessor('protocol', { header: 'Protocol', cell: ({ getValue }) => getValue() || 'data' }),

@@ -14,8 +14,8 @@ export type ShownPackets = 'all' | 'matching' | 'dropped'
 export interface CaptureRowProps {
   /** From 1. */
   readonly number: number
-  /** Seconds since the first packet. */
-  readonly time: number
+  /** Seconds since the first packet; null where it has no time. */
+  readonly time: number | null
   readonly source: string
   readonly destination: string
   readonly protocol: string

@@ -39,7 +39,7 @@ export function ShareView(props: ShareViewProps) {
   return (
     <Dialog
       title="Share"
-      description="A link that opens this program, packet and step anywhere."
+      description="A link that opens this program anywhere, with what is listed below."
       open={props.open}
       onClose={props.onClose}
       foot="All of it follows the #, which a browser never sends to a server."

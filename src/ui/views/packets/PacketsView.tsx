@@ -2,7 +2,16 @@
  * The packets pane: the table, how many came out as expected, and the way to add a frame. The table comes in a file
  * of its own: one can write a filter and step before it is there.
  */
-import { Suspense, lazy, useState, type ComponentType, type ReactNode, type RefObject } from 'react'
+import {
+  Suspense,
+  lazy,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type ComponentType,
+  type ReactNode,
+  type RefObject,
+} from 'react'
 import { ChevronDown, ChevronRight, CrossIcon, PlusIcon } from '../../marks/index.ts'
 import { Button } from '../controls/index.ts'
 import { PaneFrame } from '../pane/index.ts'
@@ -42,6 +51,13 @@ export function PacketsView(props: PacketsViewProps) {
   const { rows, handlers, isOfCalls, hidden, scroller, head, captured, onOpen, onAdd, onPaste } = props
   const [unfolded, setUnfolded] = useState(false)
   const open = captured !== null
+  const opener = useRef<HTMLButtonElement>(null)
+  const wasOpen = useRef(open)
+  useLayoutEffect(() => {
+    // The button that closed it has gone with it, and the focus with that.
+    if (wasOpen.current && !open && document.activeElement === document.body) opener.current?.focus()
+    wasOpen.current = open
+  }, [open])
   const judged = rows.filter((row) => row.holds !== null)
   const held = judged.filter((row) => row.holds === true).length
   return (
@@ -51,7 +67,7 @@ export function PacketsView(props: PacketsViewProps) {
       actions={
         <>
           {!isOfCalls && (
-            <Button look="quiet" onClick={onOpen}>
+            <Button ref={opener} look="quiet" onClick={onOpen}>
               Open capture
             </Button>
           )}
