@@ -22,7 +22,6 @@ import {
   type Program,
 } from '../playground/index.ts'
 import { parseArguments } from './arguments.ts'
-import { ByteOrder } from './byte-order.ts'
 import { ByteWindow } from './byte-window.ts'
 import { filterHelp } from './help.ts'
 import { fail, type ByteSink, type Io } from './io.ts'
@@ -94,7 +93,6 @@ async function filterFile(
   const window = new ByteWindow()
   await readCapture(reader, source, async (bytes) => {
     reader.push(bytes)
-    programs.push(bytes)
     window.push(bytes, neededFrom)
     const bytesOf = (row: number): Uint8Array => {
       const offset = packets.columns.offsets[row] ?? 0
@@ -127,34 +125,29 @@ function matching(
   return rows
 }
 
-/** The filter as a program for each link type of a file, compiled when the first packet of it comes. */
+/** The filter as a program for each link type and byte order of a file, compiled when the first packet of it comes. */
 class Programs {
   private readonly expression: string
   private readonly optimize: boolean
-  private readonly byteOrder = new ByteOrder()
-  private readonly byLinkType = new Map<number, Program>()
+  private readonly programs = new Map<string, Program>()
 
   constructor(expression: string, optimize: boolean) {
     this.expression = expression
     this.optimize = optimize
   }
 
-  /** The next bytes of the file, before its packets in them are asked about. */
-  push(bytes: Uint8Array): void {
-    this.byteOrder.push(bytes)
-  }
-
   /** Throws Refused with libpcap's message. */
   of(only: CaptureInterface | undefined): Program {
-    const linkType = only?.linkType ?? 1
-    const known = this.byLinkType.get(linkType)
+    const { linkType, littleEndian } = only ?? { linkType: 1, littleEndian: true }
+    const key = `${linkType} ${littleEndian}`
+    const known = this.programs.get(key)
     if (known !== undefined) return known
     const { optimize } = this
-    const savefile = { littleEndian: this.byteOrder.littleEndian }
+    const savefile = { littleEndian }
     const options = { linkType, snaplen: DEFAULT_SNAPLEN, netmask: 0, optimize, live: false, savefile }
     const compiled = compileFilter(this.expression, options)
     if (!compiled.ok) throw new Refused(compiled.error.find(({ severity }) => severity === 'error')?.message ?? '')
-    this.byLinkType.set(linkType, compiled.value.program)
+    this.programs.set(key, compiled.value.program)
     return compiled.value.program
   }
 }

@@ -88,7 +88,7 @@ class PcapReader implements ItemReader {
     const { nanoseconds, header } = this.variant
     const mayBeCooked = header === 24 && linkType === DLT.EN10MB
     this.snaplen = adjustSnapshot(linkType, written) + (mayBeCooked ? COOKED_HEADER : 0)
-    this.interfaces.push({ linkType, fileLinkType, snaplen: this.snaplen, nanoseconds })
+    this.interfaces.push({ linkType, fileLinkType, snaplen: this.snaplen, nanoseconds, littleEndian })
     this.next()
     return FILE_HEADER
   }

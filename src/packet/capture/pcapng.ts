@@ -181,7 +181,7 @@ export class PcapngReader implements ItemReader {
     const snaplen = adjustSnapshot(linkType, view.getUint32(at + 12, this.littleEndian))
     const unit = this.unitOf(view, at + INTERFACE_HEADER, at + total - TRAILER)
     const nanoseconds = 1_000_000n % unit.perSecond !== 0n
-    this.interfaces.push({ linkType, fileLinkType, snaplen, nanoseconds })
+    this.interfaces.push({ linkType, fileLinkType, snaplen, nanoseconds, littleEndian: this.littleEndian })
     this.mostBlockBytes = Math.max(this.mostBlockBytes, mostBytes(linkType) + MOST_BESIDE_PACKET)
     this.units.push(unit)
   }

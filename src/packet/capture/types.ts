@@ -10,6 +10,8 @@ export interface CaptureInterface {
   readonly snaplen: number
   /** Times are finer than microseconds. */
   readonly nanoseconds: boolean
+  /** Byte order of the file's headers, or its section's: that of the machine which wrote them. */
+  readonly littleEndian: boolean
 }
 
 /** Where reading stopped, and why. What was read before is good. */
