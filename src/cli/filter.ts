@@ -6,9 +6,9 @@
  * Left out on purpose: tcpdump's way of printing packets; a line here is for finding one.
  */
 import {
-  NO_TIME,
   CaptureReader,
   DEFAULT_SNAPLEN,
+  NO_TIME,
   compileFilter,
   defaultMetadata,
   dissect,

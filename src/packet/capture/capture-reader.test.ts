@@ -22,8 +22,7 @@ function read(file: Uint8Array, pieces: () => number = () => file.length): Captu
   return reader
 }
 
-/** The packets as they were written. */
-/** As tcpdump has them: what has no time is of 1970. */
+/** The packets as they were written, and as tcpdump has them: what has no time is of 1970. */
 function rows({ packets: { columns, count } }: Capture, file: Uint8Array): readonly unknown[] {
   return Array.from({ length: count }, (_, row) => {
     const offset = columns.offsets[row] ?? 0

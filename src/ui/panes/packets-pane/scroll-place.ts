@@ -4,7 +4,7 @@
  * The pane is positioned, so that the rows' space has its offset in it. Rectangles would not do: Firefox lets none lie
  * more than 2^29 sixtieths of a pixel away, 8.9 million pixels, and the space is up to 16 million high.
  */
-import { ROW_HEIGHT, rowTop, scrollTo } from '../../views/captures/index.ts'
+import { ROW_HEIGHT, rowsAbove, scrollTo } from '../../views/captures/index.ts'
 
 export interface ScrollPlace {
   /** Pixels of the rows' space above the view. */
@@ -27,7 +27,7 @@ export function bringIntoView(element: HTMLElement | null, row: number, total: n
   if (element === null) return
   const { scrolled, view, above } = scrollPlace(element)
   const heads = Math.max(0, above - element.scrollTop)
-  const top = heads + rowTop(row, total, ROW_HEIGHT, scrolled, view) - scrolled
+  const top = heads + row * ROW_HEIGHT - rowsAbove(total, ROW_HEIGHT, scrolled, view)
   if (top >= 0 && top + ROW_HEIGHT <= view) return
   element.scrollTo({ top: above + scrollTo(row, total, ROW_HEIGHT, view) })
 }

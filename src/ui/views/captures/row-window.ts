@@ -47,13 +47,8 @@ export function scrollTo(row: number, total: number, rowHeight: number, view: nu
   return Math.min(1, wanted / most) * Math.max(0, spaceHeight(total, rowHeight) - view)
 }
 
-/** Pixels from the top of the space to a row, while the space is scrolled so far. */
-export function rowTop(row: number, total: number, rowHeight: number, scrolled: number, view: number): number {
-  return Math.max(0, scrolled) + row * rowHeight - rowsAbove(total, rowHeight, scrolled, view)
-}
-
 /** Pixels of rows above the view, if all of them existed. */
-function rowsAbove(total: number, rowHeight: number, scrolled: number, view: number): number {
+export function rowsAbove(total: number, rowHeight: number, scrolled: number, view: number): number {
   const whole = total * rowHeight
   const space = spaceHeight(total, rowHeight)
   const at = Math.max(0, Math.min(scrolled, space))
